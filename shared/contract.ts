@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { dayText, eventData, type EventType, importedTicket, importSummary, instant, type Role, ulidText } from './events.ts';
+import { sections } from './settings.ts';
+import { viewSchemas } from './views.ts';
+
+z.config({ jitless: true });
+
+const name = z.string().min(1).max(40);
+const serviceId = z.string().min(1).max(24);
+const note = z.string().trim().min(1).max(200);
+const words = z.string().trim().min(1).max(2000);
+const counterNo = z.number().int().min(0).max(99);
+/** A mainland mobile or a landline with area code; spaces and hyphens are dropped. */
+const phone = z.string().transform((text) => text.replace(/[\s-]/g, '')).pipe(z.string().regex(/^(1[3-9]\d{9}|0\d{9,11})$/));
+const number = z.string().trim().min(1).max(40);
+const check = z.string().regex(/^\d{4}$/);
+
+/** What a command is: who may send it, what it takes, and the event whose data is its result. */
+export interface CommandEntry {
+  readonly kind: 'command';
+  readonly may: readonly Role[];
+  readonly input: z.ZodType;
+  readonly result: EventType;
+  /** Input fields that are personal data: sealed before anything is decided, never in clear in the journal. */
+  readonly personal: readonly string[];
+}
+
+export interface ViewEntry {
+  readonly kind: 'view';
+  readonly may: readonly Role[];
+  readonly params: z.ZodType;
+  readonly output: z.ZodType;
+}
+
+/** Answered by the program around the hall (windows, files), not by the hall; nothing of it is journalled. */
+export interface LocalEntry {
+  readonly kind: 'local';
+  readonly may: readonly Role[];
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+}
+
+const floor = ['guide', 'clerk', 'lead', 'manager', 'admin'] as const;
+const desk = ['clerk', 'lead', 'manager', 'admin'] as const;
+const lead = ['lead', 'manager', 'admin'] as const;
+const handlers = ['clerk', 'lead', 'manager'] as const;
+const staffAll = ['guide', 'clerk', 'lead', 'manager', 'superior', 'admin'] as const;
+const everyone = ['kiosk', 'board', ...staffAll] as const;
+
+function command<S extends z.ZodRawShape, T extends EventType>(may: readonly Role[], input: S, result: T, personal: readonly string[] = []) {
+  return { kind: 'command', may, input: z.strictObject({ ...input, commandId: ulidText }), result, personal } as const;
+}
+
+function view<S extends z.ZodRawShape, N extends keyof typeof viewSchemas>(may: readonly Role[], params: S, output: N) {
+  return { kind: 'view', may, params: z.strictObject(params), output: viewSchemas[output] } as const;
+}
+
+function local<S extends z.ZodRawShape, O extends z.ZodType>(may: readonly Role[], input: S, output: O) {
+  return { kind: 'local', may, input: z.strictObject(input), output } as const;
+}
+
+/** The ticket meant: by id, or, left out, the one at the caller's counter. */
+const mine = { ticket: ulidText.optional() };
+const sectionValue = z.discriminatedUnion('section', [
+  ...Object.entries(sections).map(([section, value]) => z.object({ section: z.literal(section), value })),
+] as unknown as [z.ZodObject<{ section: z.ZodLiteral<string>; value: z.ZodType }>]);
+
+/**
+ * Every command, view and local call: who may send it, what goes in, what comes out.
+ * The result of a command is the data of its first event.
+ */
+export const contract = {
+  'ticket.issue': command(['kiosk', ...floor], {
+    service: serviceId,
+    class: z.string().max(24).default('ordinary'),
+    phone: phone.optional(),
+    booking: z.string().regex(/^\d{8}$/).optional(),
+    reason: note.optional(),
+  }, 'ticket.issued', ['phone']),
+  'ticket.cancel': command(['kiosk', ...floor], { number: number.optional(), check: check.optional(), ticket: ulidText.optional() }, 'ticket.cancelled'),
+  'ticket.merge': command(floor, { ticket: ulidText, into: ulidText }, 'ticket.merged'),
+  'ticket.reclass': command(floor, { ticket: ulidText, class: z.string().max(24), reason: note }, 'ticket.reclassed'),
+  'ticket.return': command(floor, { ticket: ulidText, ourMistake: z.boolean().default(false), reason: note.optional() }, 'ticket.returned'),
+
+  'staff.signIn': command(desk, { staff: name, counter: counterNo.nullable().default(null) }, 'staff.signedIn'),
+  'staff.signOut': command(desk, {}, 'staff.signedOut'),
+  'counter.open': command(desk, {}, 'counter.opened'),
+  'counter.pause': command(desk, { reason: z.string().max(24), evenIfLast: z.boolean().default(false) }, 'counter.paused'),
+  'counter.resume': command(desk, {}, 'counter.resumed'),
+  'counter.close': command(desk, {}, 'counter.closed'),
+
+  'ticket.call': command(desk, { ticket: ulidText.optional(), reason: note.optional() }, 'ticket.called'),
+  'ticket.recall': command(desk, mine, 'ticket.recalled'),
+  'ticket.start': command(desk, mine, 'ticket.started'),
+  'ticket.finish': command(desk, { ...mine, outcome: z.enum(['done', 'notDone']).default('done') }, 'ticket.finished'),
+  'ticket.rate': command(['kiosk', ...desk], { ticket: ulidText, score: z.number().int().min(1).max(5) }, 'ticket.rated'),
+  'ticket.noShow': command(desk, mine, 'ticket.markedNoShow'),
+  'ticket.park': command(desk, { ...mine, minutes: z.number().int().min(1).max(480).optional(), reason: note }, 'ticket.parked'),
+  'ticket.transfer': command(desk, { ...mine, service: serviceId.optional(), counter: counterNo.optional() }, 'ticket.transferred'),
+  'ticket.addService': command(desk, { ...mine, service: serviceId }, 'ticket.serviceAdded'),
+  'ticket.rebook': command(desk, { ...mine, at: instant }, 'ticket.rebooked'),
+
+  'feedback.file': command(['kiosk', ...floor], {
+    type: z.string().max(24).default('complaint'),
+    cause: z.string().max(8),
+    /** How the customer's ticket is found: its number with check code at the kiosk; number, or the id looked up, for staff. */
+    ticketNumber: number.optional(),
+    check: check.optional(),
+    day: dayText.optional(),
+    ticket: z.string().max(160).optional(),
+    channel: z.string().max(24).optional(),
+    helpWanted: z.boolean().default(false),
+    words: words.optional(),
+    name: name.optional(),
+    phone: phone.optional(),
+  }, 'feedback.filed', ['words', 'name', 'phone']),
+  'feedback.accept': command(handlers, { feedback: ulidText }, 'feedback.accepted'),
+  'feedback.answer': command(handlers, { feedback: ulidText, by: z.enum(['faceToFace', 'phone', 'message', 'letter']), answer: words }, 'feedback.answered', ['answer']),
+  'feedback.close': command(handlers, { feedback: ulidText }, 'feedback.closed'),
+  'person.forget': command(['manager'], { key: ulidText }, 'person.forgotten'),
+
+  'incident.start': command(lead, { kind: z.string().max(24) }, 'incident.started'),
+  'incident.stop': command(lead, { incident: ulidText }, 'incident.stopped'),
+  'hall.configure': command(lead, { change: sectionValue }, 'hall.configured'),
+  'day.stopIssuing': command([...lead, 'system'], {}, 'day.issuingStopped'),
+  'day.close': command(['manager', 'admin'], {}, 'day.closed'),
+
+  'day.turn': command(['system'], {}, 'day.opened'),
+  'day.seal': command(['system'], eventData['day.sealed'].shape, 'day.sealed'),
+  'import.begin': command(['system'], eventData['import.started'].shape, 'import.started'),
+  'import.rows': command(['system'], { tickets: z.array(importedTicket).min(1).max(2000) }, 'ticket.imported'),
+  'import.complete': command(['system'], importSummary.extend({ import: ulidText, sha256: z.string(), profile: z.string() }).shape, 'import.completed'),
+  'import.cancel': command(['system', 'manager', 'admin'], { import: ulidText, reason: note }, 'import.cancelled'),
+  'slip.report': command(['system'], eventData['slip.reported'].shape, 'slip.reported'),
+
+  app: view(everyone, {}, 'app'),
+  kiosk: view(everyone, {}, 'kiosk'),
+  status: view(everyone, { number, check }, 'status'),
+  board: view(everyone, {}, 'board'),
+  counter: view(desk, {}, 'counter'),
+  floor: view(staffAll, {}, 'floor'),
+  feedbackList: view([...handlers, 'superior'], {}, 'feedbackList'),
+  feedback: view([...handlers, 'superior'], { feedback: ulidText }, 'feedback'),
+  ticketFind: view(floor, { number, day: dayText.optional() }, 'ticketFind'),
+  facts: view(floor, { ticket: z.string().max(160), day: dayText }, 'facts'),
+  settings: view(staffAll, {}, 'settings'),
+  figures: view([...lead, 'superior'], { date: dayText.optional(), promise: z.number().int().min(1).max(86_400).optional() }, 'figures'),
+  days: view([...lead, 'superior'], {}, 'days'),
+  slip: view(['kiosk', ...staffAll], { kind: z.enum(['ticket', 'complaint']), of: ulidText, check: check.optional(), english: z.boolean().default(false) }, 'slip'),
+  imports: view(lead, {}, 'imports'),
+
+  'screen.open': local(['admin', 'manager', 'clerk'], { screen: z.enum(['home', 'kiosk', 'counter', 'strip', 'board', 'manager']) }, z.object({})),
+  /** Asks the person for the log and its profile, reads the first rows; `file` names both for import.start. */
+  'import.choose': local(['manager', 'admin'], { what: z.enum(['log', 'profile']) }, z.object({ file: z.string(), name: z.string() })),
+  'import.preview': local(['manager', 'admin'], { log: z.string(), profile: z.string() }, z.object({
+    columns: z.array(z.string()),
+    rows: z.array(z.object({ line: z.number(), outcome: z.enum(['ticket', 'skipped', 'rejected']), reason: z.string().nullable(), ticket: importedTicket.nullable() })),
+  })),
+  'import.start': local(['manager', 'admin'], { log: z.string(), profile: z.string() }, importSummary),
+} as const satisfies Record<string, CommandEntry | ViewEntry | LocalEntry>;
+
+export type Contract = typeof contract;
+export type CommandName = { [N in keyof Contract]: Contract[N]['kind'] extends 'command' ? N : never }[keyof Contract];
+export type ViewName = { [N in keyof Contract]: Contract[N]['kind'] extends 'view' ? N : never }[keyof Contract];
+export type LocalName = { [N in keyof Contract]: Contract[N]['kind'] extends 'local' ? N : never }[keyof Contract];
+
+/** What a command's input is once it was parsed: defaults filled in. */
+export type CommandInput<N extends CommandName> = z.infer<Contract[N]['input']>;
+/** What a caller has to give: without commandId, which the caller's side adds. */
+export type CommandArguments<N extends CommandName> = Omit<z.input<Contract[N]['input']>, 'commandId'>;
+export type CommandResult<N extends CommandName> = z.infer<(typeof eventData)[Contract[N]['result']]>;
+export type ViewParams<N extends ViewName> = z.infer<Contract[N]['params']>;
+export type View<N extends ViewName> = z.infer<Contract[N]['output']>;
+export type LocalInput<N extends LocalName> = z.infer<Contract[N]['input']>;
+export type LocalOutput<N extends LocalName> = z.infer<Contract[N]['output']>;
+
+/** The entry of that name, or null when the contract has none. */
+export function entryOf(name: string): CommandEntry | ViewEntry | LocalEntry | null {
+  return Object.hasOwn(contract, name) ? contract[name as keyof Contract] : null;
+}

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { settingsSchema, waitStandard } from './settings.ts';
+
+z.config({ jitless: true });
+
+/** Milliseconds since 1970-01-01 UTC. All times inside the domain have this form. */
+export const instant = z.number().int().min(0);
+/** A local calendar date in the hall's own zone, YYYY-MM-DD. */
+export const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const ulidText = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
+const serviceId = z.string().max(24);
+const counterNo = z.number().int().min(0).max(99);
+const note = z.string().max(200);
+
+/** Personal data as it stands in the journal: base64url of nonce, tag and AES-256-GCM text, under the key named. */
+export const sealed = z.object({ key: ulidText, box: z.string().max(20_000) });
+export type Sealed = z.infer<typeof sealed>;
+
+export const roles = ['kiosk', 'board', 'guide', 'clerk', 'lead', 'manager', 'superior', 'admin', 'system'] as const;
+export const role = z.enum(roles);
+export type Role = z.infer<typeof role>;
+
+/** Likely wait and one that 9 in 10 stay under, in seconds, as told to the customer at issue. */
+export const quote = z.object({
+  ahead: z.number().int().min(0),
+  likelySeconds: z.number().int().min(0),
+  boundSeconds: z.number().int().min(0),
+  openCounters: z.number().int().min(0),
+});
+export type Quote = z.infer<typeof quote>;
+
+/** Why a ticket was called when it was. */
+export const callWhy = z.enum(['turn', 'priority', 'ordinaryBound', 'returned', 'ourMistake', 'parkedBack', 'chosen']);
+export type CallWhy = z.infer<typeof callWhy>;
+
+/** Who was called before a ticket although they came later. */
+export const overtaking = z.object({
+  number: z.string(),
+  issuedAt: instant,
+  calledAt: instant,
+  why: z.union([callWhy, z.literal('unknown')]),
+});
+
+export const factSheet = z.object({
+  number: z.string(),
+  day: dayText,
+  service: z.string(),
+  imported: z.boolean(),
+  asOf: instant,
+  issuedAt: instant,
+  openedAt: instant.nullable(),
+  quoted: quote.nullable(),
+  calledAt: instant.nullable(),
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  leftAt: instant.nullable(),
+  waitSeconds: z.number(),
+  /** The wait counted as the standard counts it (from opening when issued before); equal to waitSeconds otherwise. */
+  standardWaitSeconds: z.number(),
+  waitEnded: z.boolean(),
+  standard: z.object({ seconds: z.number(), kind: z.enum(['single', 'average']), audience: z.enum(['public', 'internal']) }).nullable(),
+  overStandard: z.boolean().nullable(),
+  overQuote: z.boolean().nullable(),
+  aheadAtIssue: z.number().int(),
+  counters: z.array(z.object({ counter: z.string(), openSeconds: z.number(), pausedSeconds: z.number(), reasons: z.array(z.string()) })),
+  calledBefore: z.array(overtaking),
+  calledBeforeCount: z.number().int(),
+  incidents: z.array(z.object({ kind: z.string(), from: instant, to: instant.nullable() })),
+  /** What the log this ticket came from does not say. */
+  unknown: z.array(z.string()),
+});
+export type FactSheet = z.infer<typeof factSheet>;
+
+/** A ticket's whole life as an older queue machine's log tells it; null where the log says nothing. */
+export const importedTicket = z.object({
+  import: ulidText,
+  key: z.string().max(120),
+  number: z.string().max(40),
+  service: z.string().max(40),
+  priority: z.boolean(),
+  issuedAt: instant,
+  calledAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  leftAt: instant.nullable(),
+  counter: z.string().max(40).nullable(),
+});
+export type ImportedTicket = z.infer<typeof importedTicket>;
+
+const tally = z.record(z.string(), z.number().int());
+export const importSummary = z.object({
+  tickets: z.number().int(),
+  skipped: tally,
+  rejected: tally,
+  days: z.number().int(),
+  rejectedFile: z.string().nullable(),
+});
+
+const ticketRef = z.object({ ticket: ulidText });
+
+/** Every event that a journal may hold, by type: the data of its newest version. */
+export const eventData = {
+  'hall.created': z.object({ id: ulidText, zone: z.string(), publicKey: z.string(), rehearsal: z.boolean(), settings: settingsSchema }),
+  'hall.configured': z.object({ section: z.string(), value: z.unknown() }),
+  'day.opened': z.object({ day: dayText }),
+  'day.issuingStopped': z.object({ day: dayText, waiting: z.number().int() }),
+  'day.closed': z.object({ day: dayText, automatic: z.boolean() }),
+  'day.sealed': z.object({ day: dayText, seq: z.number().int(), hash: z.string(), signature: z.string() }),
+
+  'staff.signedIn': z.object({ staff: z.string(), counter: counterNo.nullable() }),
+  'staff.signedOut': z.object({ staff: z.string(), counter: counterNo.nullable() }),
+  'counter.opened': z.object({ counter: counterNo }),
+  'counter.paused': z.object({ counter: counterNo, reason: z.string() }),
+  'counter.resumed': z.object({ counter: counterNo }),
+  'counter.closed': z.object({ counter: counterNo }),
+
+  'ticket.issued': z.object({
+    ticket: ulidText,
+    number: z.string(),
+    check: z.string(),
+    service: serviceId,
+    class: z.string(),
+    channel: z.enum(['kiosk', 'staff']),
+    standard: waitStandard.nullable(),
+    /** The moment from which the standard counts: issue, or opening when issued before it. */
+    countsFrom: instant,
+    quote,
+    phone: sealed.nullable(),
+    booking: z.string().nullable(),
+    reason: note.nullable(),
+  }),
+  'ticket.cancelled': ticketRef,
+  'ticket.called': ticketRef.extend({
+    number: z.string(),
+    counter: counterNo,
+    why: callWhy,
+    reason: note.nullable(),
+    /** Tickets of this counter's services that waited longer and were not called: the eldest, at most 50. */
+    passed: z.array(ulidText).max(50),
+    passedCount: z.number().int(),
+  }),
+  'ticket.recalled': ticketRef.extend({ counter: counterNo, times: z.number().int() }),
+  'ticket.started': ticketRef.extend({ counter: counterNo }),
+  'ticket.finished': ticketRef.extend({ counter: counterNo, outcome: z.enum(['done', 'notDone', 'notRecorded']) }),
+  'ticket.rated': ticketRef.extend({ score: z.number().int().min(1).max(5) }),
+  'ticket.markedNoShow': ticketRef.extend({ counter: counterNo }),
+  'ticket.returned': ticketRef.extend({ from: z.enum(['noShow', 'parked']), ourMistake: z.boolean(), after: z.number().int(), reason: note.nullable() }),
+  'ticket.parked': ticketRef.extend({ counter: counterNo, until: instant, reason: note }),
+  'ticket.transferred': ticketRef.extend({ service: serviceId, toCounter: counterNo.nullable() }),
+  'ticket.serviceAdded': ticketRef.extend({ service: serviceId }),
+  'ticket.rebooked': ticketRef.extend({ booking: z.string(), at: instant }),
+  'ticket.reclassed': ticketRef.extend({ class: z.string(), reason: note }),
+  'ticket.merged': z.object({ ticket: ulidText, into: ulidText }),
+  'ticket.left': ticketRef.extend({ was: z.enum(['waiting', 'called', 'parked', 'noShow']) }),
+  'ticket.imported': importedTicket,
+
+  'import.started': z.object({ import: ulidText, file: z.string(), sha256: z.string(), profile: z.string(), rows: z.number().int() }),
+  'import.completed': importSummary.extend({ import: ulidText, sha256: z.string(), profile: z.string() }),
+  'import.cancelled': z.object({ import: ulidText, reason: note }),
+
+  'incident.started': z.object({ incident: ulidText, kind: z.string() }),
+  'incident.stopped': z.object({ incident: ulidText, kind: z.string() }),
+
+  'feedback.filed': z.object({
+    feedback: ulidText,
+    number: z.string(),
+    check: z.string(),
+    type: z.string(),
+    cause: z.string(),
+    channel: z.string(),
+    receivedAt: instant,
+    ticketNumber: z.string().nullable(),
+    ticketDay: dayText.nullable(),
+    ticket: z.string().nullable(),
+    facts: factSheet.nullable(),
+    /** Earliest first; `to` names what stops it. */
+    clocks: z.array(z.object({ id: z.string(), to: z.string(), dueAt: instant, provisional: z.boolean() })),
+    answerDueAt: instant.nullable(),
+    owner: z.string().nullable(),
+    helpWanted: z.boolean(),
+    words: sealed.nullable(),
+    name: sealed.nullable(),
+    phone: sealed.nullable(),
+  }),
+  'feedback.accepted': z.object({ feedback: ulidText, owner: z.string() }),
+  'feedback.answered': z.object({ feedback: ulidText, by: z.enum(['faceToFace', 'phone', 'message', 'letter']), answer: sealed }),
+  'feedback.closed': z.object({ feedback: ulidText }),
+  'person.forgotten': z.object({ key: ulidText }),
+
+  'slip.reported': z.object({ slip: z.string().max(60), of: ulidText, outcome: z.enum(['saved', 'notSaved']), file: z.string().nullable() }),
+} as const;
+
+export type EventType = keyof typeof eventData;
+export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
+/** What decide gives: an event without the envelope that the store adds. */
+export type EventBody = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+
+/** An event as it stands in the journal, without its chain fields. */
+export type HallEvent = EventBody & {
+  readonly v: number;
+  readonly seq: number;
+  /** Host's time, never decreasing. */
+  readonly at: number;
+  /** When it really happened, where that differs (import, offline). */
+  readonly happenedAt?: number;
+  readonly day: string;
+  readonly station: string;
+  readonly staff: string | null;
+  readonly commandId: string;
+  /** This event's place among those its command made: [1, n] to [n, n]. */
+  readonly part: readonly [number, number];
+};

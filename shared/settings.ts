@@ -1,0 +1,145 @@
+import { z } from 'zod';
+
+z.config({ jitless: true }); // the renderer's CSP forbids eval
+
+const text = z.string().max(400);
+const id = z.string().regex(/^[A-Za-z0-9]{1,24}$/);
+const minutes = z.number().min(0).max(24 * 60);
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const source = z.string().max(60).optional();
+
+/** A wait that the hall set itself: `single` is a limit for each ticket, `average` only for a period. */
+export const waitStandard = z.object({
+  minutes: minutes.min(1),
+  kind: z.enum(['single', 'average']),
+  audience: z.enum(['public', 'internal']),
+});
+
+const hall = z.looseObject({
+  name: text.min(1),
+  phone: z.string().max(30).optional(),
+  zone: z.string().max(60).optional(),
+  source,
+  openingHours: z.array(z.object({ days: z.array(z.number().int().min(1).max(7)), open: time, close: time })).min(1),
+  preOpenTickets: z.looseObject({ enabled: z.boolean(), fromMinutesBefore: minutes }),
+  closing: z.looseObject({ stopIssuingMinutesBefore: minutes, kioskNotice: text }),
+});
+
+const service = z.looseObject({
+  id,
+  zh: text.min(1),
+  en: text.optional(),
+  prefix: z.string().regex(/^[A-Z]$/),
+  kioskHint: text,
+  handlingMinutes: minutes.min(1).optional(),
+  wait: waitStandard.optional(),
+  noTicket: z.boolean().optional(),
+  kioskAnswer: text.optional(),
+  enabled: z.boolean(),
+  source,
+});
+
+const ticketClass = z.looseObject({
+  id,
+  zh: text.min(1),
+  weight: z.number().min(1).max(10),
+  kiosk: z.boolean(),
+  grantedBy: z.array(z.string()).optional(),
+  reasonRequired: z.boolean().optional(),
+  window: z.object({ earlyMinutes: minutes, lateMinutes: minutes }).optional(),
+  source,
+});
+
+const queueRules = z.looseObject({
+  priorityBound: z.object({ maxConsecutivePriority: z.number().int().min(1).max(20), ordinaryMaxExtraMinutes: minutes }),
+  recall: z.object({ times: z.number().int().min(1), secondsBetween: z.number().min(0) }),
+  noShow: z.looseObject({
+    reactivateWithinMinutes: minutes,
+    insertAfter: z.number().int().min(0).max(50),
+    maxReactivations: z.number().int().min(0),
+    kioskText: text,
+  }),
+  park: z.looseObject({ defaultMinutes: minutes, reasons: z.array(text) }),
+});
+
+const counter = z.looseObject({ no: z.number().int().min(0).max(99), zh: text, services: z.array(z.string()).min(1), publicCalling: z.boolean().optional() });
+const pauseReason = z.looseObject({ id, internal: text, customer: text });
+const incidentKind = z.looseObject({
+  id,
+  zh: text,
+  affects: z.array(z.string()),
+  kiosk: text,
+  issuing: z.enum(['warn', 'leavePhone', 'paperNumbers', 'staffOnly', 'skipForThisMatter', 'asUsual']),
+  silent: z.boolean().optional(),
+});
+const requestType = z.looseObject({ id, zh: text, clocked: z.boolean(), sealed: z.boolean().optional() });
+const channel = z.looseObject({ id, zh: text });
+const clock = z.looseObject({
+  id,
+  zh: text,
+  channel: z.array(z.string()).optional(),
+  type: z.array(z.string()).optional(),
+  from: z.string(),
+  to: z.string(),
+  minutes: z.number().min(1).optional(),
+  hours: z.number().min(1).optional(),
+  days: z.number().min(1).optional(),
+  workingDays: z.number().min(1).optional(),
+  internalOnly: z.boolean().optional(),
+  source,
+});
+const category = z.looseObject({ id, zh: text, causes: z.array(z.object({ id, zh: text })), type: z.string().optional(), source });
+const rating = z.object({ labels: z.array(text).length(5), values: z.array(z.number()).length(5), preselect: z.null(), source });
+
+/** The sections that decisions depend on; everything else in the file is text for screens and is kept as it is. */
+export const sections = {
+  hall,
+  services: z.array(service).min(1).max(40),
+  classes: z.array(ticketClass).min(1).max(40),
+  queueRules,
+  counters: z.array(counter).min(1).max(100),
+  pauseReasons: z.array(pauseReason).min(1),
+  hallIncidents: z.array(incidentKind),
+  requestTypes: z.array(requestType).min(1),
+  channels: z.array(channel).min(1),
+  clocks: z.array(clock),
+  categories: z.array(category).min(1),
+  kioskCauses: z.array(id),
+  kioskRequest: z.looseObject({ perTicketPerHour: z.number().int().min(1), perKioskPerHour: z.number().int().min(1) }),
+  quickPhrases: z.looseObject({ items: z.array(z.object({ cause: id, zh: text })) }),
+  scale5: rating,
+};
+
+/**
+ * A hall's settings: the shape of `defaults.zh-CN.json` and of what `hall.configure` leaves behind.
+ * Sections named in `sections` are validated; the others are passed through unread.
+ */
+export const settingsSchema = z.looseObject(sections).superRefine((settings, context) => {
+  for (const problem of inconsistencies(settings)) context.addIssue({ code: 'custom', message: problem });
+});
+export type Settings = z.infer<typeof settingsSchema>;
+export type SectionName = keyof typeof sections;
+export type Service = z.infer<typeof service>;
+export type TicketClass = z.infer<typeof ticketClass>;
+export type WaitStandard = z.infer<typeof waitStandard>;
+export type ClockRule = z.infer<typeof clock>;
+export type IncidentKind = z.infer<typeof incidentKind>;
+
+/** What no single section can see: ids that repeat, counters and causes that name nothing. Empty when all is well. */
+export function inconsistencies(settings: z.infer<z.ZodObject<typeof sections>>): string[] {
+  const found: string[] = [];
+  const unique = (what: string, ids: readonly (string | number)[]) => {
+    for (const [at, value] of ids.entries()) if (ids.indexOf(value) !== at) found.push(`${what} ${value} is there twice`);
+  };
+  const services = new Set(settings.services.map((one) => one.id));
+  const causes = new Set(settings.categories.flatMap((one) => one.causes.map((cause) => cause.id)));
+  unique('service', settings.services.map((one) => one.id));
+  unique('prefix', settings.services.map((one) => one.prefix));
+  unique('class', settings.classes.map((one) => one.id));
+  unique('counter', settings.counters.map((one) => one.no));
+  if (!settings.classes.some((one) => one.id === 'ordinary')) found.push('class ordinary is missing');
+  for (const one of settings.counters)
+    for (const name of one.services) if (name !== '*' && !services.has(name)) found.push(`counter ${one.no} names the unknown service ${name}`);
+  for (const cause of settings.kioskCauses) if (!causes.has(cause)) found.push(`kiosk cause ${cause} is in no category`);
+  return found;
+}

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { callWhy, dayText, factSheet, importedTicket, importSummary, instant, ulidText } from './events.ts';
+import { settingsSchema, waitStandard } from './settings.ts';
+
+z.config({ jitless: true });
+
+const seconds = z.number().int().min(0);
+const count = z.number().int().min(0);
+const ticketState = z.enum(['waiting', 'called', 'serving', 'parked', 'noShow', 'finished', 'left', 'cancelled', 'merged', 'rebooked']);
+export const counterState = z.enum(['closed', 'open', 'paused']);
+export const feedbackState = z.enum(['registered', 'accepted', 'answered', 'closed']);
+
+/** A ticket as staff see it in a list. Times are instants, so that a screen counts on by itself. */
+export const ticketRow = z.object({
+  ticket: ulidText,
+  number: z.string(),
+  service: z.string(),
+  services: z.array(z.string()),
+  class: z.string(),
+  priority: z.boolean(),
+  state: ticketState,
+  issuedAt: instant,
+  countsFrom: instant,
+  standard: waitStandard.nullable(),
+  quoteBoundSeconds: seconds,
+  calledAt: instant.nullable(),
+  startedAt: instant.nullable(),
+  recalls: count,
+  until: instant.nullable(),
+  /** Until when a no-show may still come back. */
+  returnBy: instant.nullable(),
+  returns: count,
+  passedOver: count,
+  counter: z.number().int().nullable(),
+  reason: z.string().nullable(),
+  why: callWhy.nullable(),
+  feedback: count,
+});
+export type TicketRow = z.infer<typeof ticketRow>;
+
+const incidentRow = z.object({ incident: ulidText, kind: z.string(), zh: z.string(), kiosk: z.string(), issuing: z.string(), from: instant, to: instant.nullable() });
+const counterRow = z.object({
+  no: z.number().int(),
+  zh: z.string(),
+  state: counterState,
+  since: instant.nullable(),
+  staff: z.string().nullable(),
+  /** The inside reason of a pause; never on the board or the kiosk. */
+  pauseReason: z.string().nullable(),
+  services: z.array(z.string()),
+  number: z.string().nullable(),
+  ticketSince: instant.nullable(),
+  served: count,
+});
+const serviceLoad = z.object({ id: z.string(), zh: z.string(), en: z.string().nullable(), waiting: count, likelySeconds: seconds, boundSeconds: seconds, longestFrom: instant.nullable(), over: count });
+
+export const feedbackRow = z.object({
+  feedback: ulidText,
+  number: z.string(),
+  type: z.string(),
+  cause: z.string(),
+  channel: z.string(),
+  state: feedbackState,
+  receivedAt: instant,
+  recordedAt: instant,
+  ticketNumber: z.string().nullable(),
+  owner: z.string().nullable(),
+  nextStep: z.enum(['accept', 'answer', 'close', 'none']),
+  dueAt: instant.nullable(),
+  dueTo: z.string().nullable(),
+  helpWanted: z.boolean(),
+  overStandard: z.boolean().nullable(),
+});
+export type FeedbackRow = z.infer<typeof feedbackRow>;
+
+export const figures = z.object({
+  date: dayText,
+  tickets: count,
+  served: count,
+  left: count,
+  noShow: count,
+  meanWaitSeconds: z.number().nullable(),
+  p50WaitSeconds: z.number().nullable(),
+  p90WaitSeconds: z.number().nullable(),
+  p95WaitSeconds: z.number().nullable(),
+  maxWaitSeconds: z.number().nullable(),
+  overPromise: count.nullable(),
+  meanServiceSeconds: z.number().nullable(),
+  counters: count,
+  busiestHalfHour: z.object({ start: z.string(), count }).nullable(),
+});
+export type Figures = z.infer<typeof figures>;
+
+/** Issued = finished + left + cancelled + merged + rebooked + still open (SPEC 7). */
+export const reconciliation = z.object({
+  issued: count, finished: count, left: count, cancelled: count, merged: count, rebooked: count, open: count, balanced: z.boolean(),
+});
+
+export const viewSchemas = {
+  app: z.object({
+    version: z.string(),
+    hall: z.string(),
+    demo: z.boolean(),
+    rehearsal: z.boolean(),
+    /** The host's clock when this was sent, to set a screen's own clock by. */
+    now: instant,
+    zone: z.string(),
+    warnings: z.array(z.string()),
+  }),
+  kiosk: z.object({
+    hall: z.string(),
+    phone: z.string().nullable(),
+    day: dayText,
+    hours: z.object({ open: z.string(), close: z.string() }).nullable(),
+    services: z.array(serviceLoad.extend({ prefix: z.string(), hint: z.string(), noTicket: z.boolean(), answer: z.string().nullable() })),
+    classes: z.array(z.object({ id: z.string(), zh: z.string() })),
+    issuing: z.enum(['open', 'staffOnly', 'stopped']),
+    notice: z.string().nullable(),
+    incidents: z.array(z.object({ kind: z.string(), text: z.string(), issuing: z.string() })),
+    causes: z.array(z.object({ id: z.string(), zh: z.string() })),
+    noShowText: z.string(),
+    openCounters: count,
+  }),
+  status: z.object({
+    ticket: z.object({
+      ticket: ulidText,
+      number: z.string(),
+      service: z.string(),
+      state: ticketState,
+      issuedAt: instant,
+      waitedSeconds: seconds,
+      waitEnded: z.boolean(),
+      ahead: count,
+      likelySeconds: seconds,
+      counter: z.string().nullable(),
+      standard: waitStandard.nullable(),
+      canCancel: z.boolean(),
+    }).nullable(),
+    feedback: z.object({ number: z.string(), state: feedbackState, receivedAt: instant, answerDueAt: instant.nullable(), answered: z.boolean() }).nullable(),
+  }),
+  board: z.object({
+    hall: z.string(),
+    day: dayText,
+    /** The newest call last; `key` changes with each call and recall. */
+    calls: z.array(z.object({ key: z.string(), number: z.string(), counter: z.number().int(), counterZh: z.string(), at: instant, recall: count, priority: z.boolean() })),
+    counters: z.array(z.object({ no: z.number().int(), zh: z.string(), state: counterState, notice: z.string().nullable(), number: z.string().nullable() })),
+    services: z.array(serviceLoad),
+    notices: z.array(z.string()),
+  }),
+  counter: z.object({
+    staff: z.string().nullable(),
+    counter: counterRow.nullable(),
+    choices: z.array(z.object({ no: z.number().int(), zh: z.string(), takenBy: z.string().nullable() })),
+    current: ticketRow.nullable(),
+    /** In the order in which they would be called here, as far as that can be said now. */
+    waiting: z.array(ticketRow),
+    others: count,
+    parked: z.array(ticketRow),
+    noShow: z.array(ticketRow),
+    recent: z.array(ticketRow),
+    incidents: z.array(incidentRow),
+  }),
+  floor: z.object({
+    hall: z.string(),
+    day: dayText,
+    issuing: z.enum(['open', 'staffOnly', 'stopped']),
+    closed: z.boolean(),
+    waiting: z.array(ticketRow),
+    serving: z.array(ticketRow),
+    noShow: z.array(ticketRow),
+    parked: z.array(ticketRow),
+    services: z.array(serviceLoad),
+    counters: z.array(counterRow),
+    incidents: z.array(incidentRow),
+    reconciliation,
+    feedbackOpen: count,
+    feedbackToday: count,
+  }),
+  feedbackList: z.object({ rows: z.array(feedbackRow) }),
+  feedback: z.object({
+    row: feedbackRow,
+    ticket: z.string().nullable(),
+    ticketDay: dayText.nullable(),
+    facts: factSheet.nullable(),
+    clocks: z.array(z.object({ id: z.string(), zh: z.string(), to: z.string(), dueAt: instant, provisional: z.boolean(), source: z.string().nullable(), stoppedAt: instant.nullable() })),
+    /** Personal data as the caller may see it; null when there is none, `forgotten` or `locked` when it cannot be read. */
+    words: z.string().nullable(),
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    answer: z.string().nullable(),
+    personal: z.enum(['none', 'shown', 'locked', 'forgotten']),
+    answeredBy: z.string().nullable(),
+    history: z.array(z.object({ at: instant, what: z.string(), staff: z.string().nullable() })),
+  }),
+  ticketFind: z.object({
+    matches: z.array(z.object({
+      ticket: z.string(), day: dayText, number: z.string(), service: z.string(), issuedAt: instant, calledAt: instant.nullable(), leftAt: instant.nullable(), counter: z.string().nullable(), imported: z.boolean(),
+    })),
+  }),
+  facts: factSheet,
+  settings: z.object({ settings: settingsSchema }),
+  figures: z.object({ all: figures, withoutIncidents: figures, reconciliation: reconciliation.nullable(), incidents: z.array(z.object({ kind: z.string(), from: instant, to: instant.nullable() })) }),
+  days: z.object({ days: z.array(z.object({ day: dayText, tickets: count, imported: count })) }),
+  slip: z.object({ kind: z.string(), number: z.string(), /** receiptline document */ document: z.string(), columns: z.number().int() }),
+  imports: z.object({
+    running: z.object({ import: ulidText, file: z.string(), phase: z.enum(['reading', 'writing']), done: count, total: count }).nullable(),
+    completed: z.array(importSummary.extend({ import: ulidText, at: instant })),
+  }),
+} as const;
+
+export type ImportedRow = z.infer<typeof importedTicket>;
