@@ -22,8 +22,8 @@ let app;
 let restarting = false;
 
 function open() {
-  const program = /** @type {const} */ ([electron.path, [...switches, root, ...process.argv.slice(2)]]);
-  const [command, args] = virtual ? onVirtualScreen(program[0], program[1]) : program;
+  const asked = [...switches, root, ...process.argv.slice(2)];
+  const [command, args] = virtual ? onVirtualScreen(electron.path, asked) : [electron.path, asked];
   const started = spawn(command, args, { stdio: 'inherit', env: { ...process.env, HALL_DESK_DEV_SERVER: address }, detached: process.platform !== 'win32' });
   app = started;
   started.on('exit', (code) => {

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { app, Menu } from 'electron';
+import { isScreen, readArguments } from './arguments.ts';
+import { makeHotkeys } from './hotkeys.ts';
+import { isFirst, realFolder, useFolder } from './instance.ts';
+import { openDoor } from './ipc.ts';
+import { localsOf, localWatchesOf } from './locals.ts';
+import { logBug, note, startLog } from './log.ts';
+import { noticePage, problemUrl } from './notice.ts';
+import { registerScheme, serveApp } from './protocol.ts';
+import { denyEverythingElse } from './security.ts';
+import { startHall } from './startHall.ts';
+import { openStation } from './station.ts';
+import { keepWindows, preloadPath } from './windows.ts';
+
+/** The order of starting, nothing else. */
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const asked = readArguments(process.argv.slice(1), (demo) => path.join(app.getPath('appData'), 'hall-desk', demo ? 'demo' : 'hall'));
+const devServer = app.isPackaged ? null : (process.env['HALL_DESK_DEV_SERVER'] ?? null);
+
+process.on('uncaughtException', (error) => logBug('uncaught in main', error));
+process.on('unhandledRejection', (error) => logBug('unhandled in main', error));
+
+if (typeof asked === 'string') {
+  say(asked);
+  app.exit(2);
+} else {
+  const data = realFolder(asked.data);
+  const own = useFolder(data);
+  startLog(own);
+  // As root, in development, there is no sandbox to ask for, and asking would start processes for ever.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  if (process.platform === 'linux') app.commandLine.appendSwitch('enable-speech-dispatcher'); // the board's voice
+  registerScheme();
+  let show: (screen: unknown) => void = () => undefined;
+  if (isFirst(asked, (second) => show(second && typeof second === 'object' && 'screen' in second ? second.screen : 'home'))) {
+    void app.whenReady().then(() => {
+      const station = openStation(own);
+      const hotkeys = makeHotkeys(station.read().hotkeys);
+      const hall = startHall({ ...asked, data });
+      denyEverythingElse(devServer);
+      serveApp(path.join(app.getAppPath(), 'dist', 'renderer'), devServer, { '/notice.html': noticePage });
+      Menu.setApplicationMenu(null);
+      const windows = keepWindows({
+        preload: preloadPath(__dirname),
+        language: asked.language,
+        kioskLock: asked.kioskLock || (app.isPackaged && asked.screen === 'kiosk'),
+        station,
+        onStrip: hotkeys.hold,
+      });
+      openDoor({ hall, windows, locals: localsOf(windows.open, station, hotkeys), localWatches: localWatchesOf(hotkeys) });
+      show = (screen) => windows.open(isScreen(screen) ? screen : 'home');
+      windows.open(asked.screen);
+      hall.then(
+        (opened) => {
+          if (opened.ok) return note('the hall is open');
+          say(`The hall could not be opened: ${opened.problem.code}: ${opened.problem.detail}`);
+          windows.showEverywhere(problemUrl(opened.problem));
+        },
+        (error: unknown) => {
+          logBug('the hall did not open', error);
+          windows.showEverywhere(problemUrl({ code: 'hall.failed', detail: '' }));
+        },
+      );
+      closeFirst(async () => {
+        const opened = await hall.catch(() => null);
+        if (opened?.ok) await opened.value.close();
+      });
+    });
+  } else {
+    say(`A hall is already open on ${data}: it was brought to the front.`);
+    app.exit(0);
+  }
+}
+
+/** Lets the hall finish what it has begun before the program ends. */
+function closeFirst(close: () => Promise<void>): void {
+  let closing = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    close()
+      .catch((error: unknown) => logBug('closing', error))
+      .finally(() => app.exit(0));
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+}

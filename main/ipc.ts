@@ -1,0 +1,136 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { z } from 'zod';
+import { entryOf } from '../shared/contract.ts';
+import { fail, type Problem, type ProblemCode, type Result } from '../shared/result.ts';
+import type { Hall, Reply } from './startHall.ts';
+import { logBug } from './log.ts';
+import type { WindowCaller, Windows } from './windows.ts';
+
+/** What the shell itself answers: windows and files, never the hall's business. Its input was parsed. */
+export type Locals = Readonly<Record<string, (input: unknown, caller: WindowCaller) => Promise<Result<unknown>> | Result<unknown>>>;
+/** What the shell itself pushes. */
+export type LocalWatches = Readonly<Record<string, (caller: WindowCaller, push: (result: unknown) => void) => () => void>>;
+
+export interface Door {
+  /** A hall that could not be opened is a Problem, which every request then gets. */
+  readonly hall: Promise<Result<Hall>>;
+  readonly windows: Windows;
+  readonly locals: Locals;
+  readonly localWatches: LocalWatches;
+}
+
+/** More than the largest settings section; what a screen sends is far smaller. */
+const largest = 256 * 1024;
+const mostWatches = 64;
+
+const message = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('call'), name: z.string().max(64), input: z.unknown() }),
+  z.object({ kind: z.literal('watch'), watch: z.number().int(), name: z.string().max(64), params: z.unknown() }),
+  z.object({ kind: z.literal('unwatch'), watch: z.number().int() }),
+]);
+
+const refuse = (code: ProblemCode, detail: string): Reply => fail(code, detail);
+const answer = (result: Result<unknown>): Reply => (result.ok ? { ok: true, seq: 0, result: result.value } : result);
+
+/** The one place where requests of windows come in: who sent it, what it is, how large, then the hall or the shell. Always answers. */
+export function openDoor(door: Door): void {
+  const watches = new Map<WebContents, Map<number, () => void>>();
+
+  ipcMain.handle('hall', async (event, sent: unknown): Promise<Reply | null> => {
+    try {
+      return await receive(event, sent);
+    } catch (error) {
+      logBug('a request failed', error);
+      return refuse('hall.failed', 'a bug: see the log');
+    }
+  });
+
+  async function receive(event: IpcMainInvokeEvent, sent: unknown): Promise<Reply | null> {
+    const caller = door.windows.callerOf(event.sender, event.senderFrame);
+    if (caller === null) return refuse('caller.unknown', 'not a page of this program');
+    const size = sizeOf(sent);
+    if (size === null) return refuse('command.badInput', 'not plain data');
+    if (size > largest) return refuse('command.tooLarge', `${size} characters, at most ${largest}`);
+    const parsed = message.safeParse(sent);
+    if (!parsed.success) return refuse('command.badInput', 'not a request');
+    if (parsed.data.kind === 'call') return call(caller, parsed.data.name, parsed.data.input);
+    if (parsed.data.kind === 'watch') return watch(event.sender, caller, parsed.data.watch, parsed.data.name, parsed.data.params);
+    stopWatch(event.sender, parsed.data.watch);
+    return null;
+  }
+
+  async function call(caller: WindowCaller, name: string, input: unknown): Promise<Reply> {
+    const entry = entryOf(name);
+    if (entry === null) return refuse('command.unknown', `the contract has no ${name.slice(0, 64)}`);
+    if (entry.kind === 'local') {
+      const local = door.locals[name];
+      if (local === undefined) return refuse('command.unknown', `${name} is not here`);
+      if (!entry.may.includes(caller.role)) return refuse('command.notAllowed', `${caller.role} may not ${name}`);
+      const parsed = entry.input.safeParse(input ?? {});
+      return parsed.success ? answer(await local(parsed.data, caller)) : refuse('command.badInput', problemOf(parsed.error));
+    }
+    const hall = await door.hall;
+    if (!hall.ok) return hall;
+    return entry.kind === 'view' ? hall.value.view(caller, name, input) : hall.value.call(caller, name, input);
+  }
+
+  async function watch(sender: WebContents, caller: WindowCaller, id: number, name: string, params: unknown): Promise<Reply | null> {
+    const mine = watches.get(sender) ?? begin(sender);
+    if (mine.size >= mostWatches) return refuse('command.tooLarge', `at most ${mostWatches} watches a window`);
+    const push = (reply: Reply) => {
+      if (mine.has(id) && !sender.isDestroyed()) sender.send('hall.push', id, reply);
+    };
+    mine.get(id)?.();
+    mine.set(id, () => undefined);
+    const local = door.localWatches[name];
+    if (local) {
+      mine.set(id, local(caller, (result) => push({ ok: true, seq: 0, result })));
+      return null;
+    }
+    const hall: Result<Hall, Problem> = entryOf(name)?.kind === 'view' ? await door.hall : fail('view.unknown', `the contract has no view ${name}`);
+    if (!hall.ok) {
+      mine.delete(id);
+      return hall;
+    }
+    if (mine.has(id)) mine.set(id, hall.value.watch(caller, name, params, push)); // unless it was given up meanwhile
+    return null;
+  }
+
+  function begin(sender: WebContents): Map<number, () => void> {
+    const mine = new Map<number, () => void>();
+    watches.set(sender, mine);
+    const stopAll = () => {
+      for (const stop of mine.values()) stop();
+      mine.clear();
+    };
+    sender.on('did-start-navigation', (details) => {
+      if (details.isMainFrame && !details.isSameDocument) stopAll();
+    });
+    sender.on('render-process-gone', stopAll);
+    sender.once('destroyed', () => {
+      stopAll();
+      watches.delete(sender);
+    });
+    return mine;
+  }
+
+  function stopWatch(sender: WebContents, id: number): void {
+    const mine = watches.get(sender);
+    mine?.get(id)?.();
+    mine?.delete(id);
+  }
+}
+
+/** The length as JSON; null for what is no plain data. */
+function sizeOf(sent: unknown): number | null {
+  try {
+    return JSON.stringify(sent)?.length ?? 0;
+  } catch {
+    return null; // a cycle, a BigInt
+  }
+}
+
+function problemOf(error: z.ZodError): string {
+  const first = error.issues[0];
+  return first ? `${first.path.join('.') || 'input'}: ${first.message}` : 'bad input';
+}

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { net, protocol } from 'electron';
+
+/** Where every page comes from: our own files under our own scheme, so that no page ever has a file:// or web origin. */
+export const origin = 'app://hall';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.mp3': 'audio/mpeg',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/**
+ * The content security policy. Styles may be inline because antd writes style elements as it runs; with neither
+ * connections nor foreign images allowed they have nowhere to send anything.
+ */
+export function contentSecurityPolicy(devServer: string | null): string {
+  const dev = devServer !== null; // hot reload needs its socket and an inline script; never in a packaged app
+  return [
+    "default-src 'none'",
+    `script-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "media-src 'self' data: blob:",
+    `connect-src ${dev ? `'self' ${devServer} ${devServer.replace(/^http/, 'ws')}` : "'none'"}`,
+    "worker-src 'none'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Must run before the app is ready: makes app:// an origin like https, with storage and modules. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+}
+
+/** The file below `folder` that a URL means, or null when it means none or one outside. */
+export function fileOf(url: string, folder: string): string | null {
+  try {
+    const { host, pathname } = new URL(url);
+    const wanted = decodeURIComponent(pathname);
+    if (host !== 'hall' || wanted.includes('\0') || wanted.includes('\\')) return null;
+    const file = path.normalize(path.join(folder, wanted === '/' ? 'index.html' : wanted));
+    return file.startsWith(folder + path.sep) ? file : null;
+  } catch {
+    return null; // not a URL, or a broken escape
+  }
+}
+
+/** Pages that main makes itself, by their path. */
+export type OwnPages = Readonly<Record<string, (url: string) => string>>;
+
+/** Serves app:// from a folder (in development from Vite's server), each answer with the policy. */
+export function serveApp(folder: string, devServer: string | null, own: OwnPages): void {
+  const headers = {
+    'Content-Security-Policy': contentSecurityPolicy(devServer),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+  };
+  const refuse = (status: number) => new Response(null, { status, headers });
+  protocol.handle('app', async (request) => {
+    if (request.method !== 'GET') return refuse(405);
+    const file = fileOf(request.url, folder);
+    if (file === null) return refuse(404);
+    const page = own[new URL(request.url).pathname];
+    if (page) return new Response(page(request.url), { headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } });
+    if (devServer !== null) return fromDevServer(request.url, devServer, headers);
+    try {
+      const body = await readFile(file);
+      return new Response(body, { headers: { ...headers, 'Content-Type': types[path.extname(file)] ?? 'application/octet-stream' } });
+    } catch {
+      return refuse(404);
+    }
+  });
+}
+
+async function fromDevServer(url: string, devServer: string, headers: Record<string, string>): Promise<Response> {
+  const { pathname, search } = new URL(url);
+  const answer = await net.fetch(new URL(pathname + search, devServer).href);
+  return new Response(answer.body, { status: answer.status, headers: { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain', ...headers } });
+}

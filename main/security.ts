@@ -1,0 +1,30 @@
+import { app, session } from 'electron';
+import { origin } from './protocol.ts';
+
+/**
+ * Denies what no screen needs: leaving our pages, new windows, permissions, devices, downloads and the network.
+ * `devServer` is the one address allowed in development.
+ */
+export function denyEverythingElse(devServer: string | null): void {
+  const own = session.defaultSession;
+  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.on('will-download', (event) => event.preventDefault());
+  own.setSpellCheckerEnabled(false); // it would fetch dictionaries
+  own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayLoad(details.url, devServer) }));
+  app.on('web-contents-created', (_event, contents) => {
+    // A reload of the page itself is no navigation away from it.
+    contents.on('will-navigate', (event, url) => {
+      if (url !== contents.getURL()) event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}
+
+function mayLoad(url: string, devServer: string | null): boolean {
+  if (/^(data|blob|devtools):/.test(url) || url.startsWith(`${origin}/`)) return true;
+  return devServer !== null && new URL(url).host === new URL(devServer).host;
+}
