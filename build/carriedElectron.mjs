@@ -30,7 +30,7 @@ async function unpack(dist) {
     execFileSync('tar', ['-xzf', packed, '-C', work, 'package/release/app.tar.gz', '--no-same-owner', '--warning=no-unknown-keyword']);
     const files = path.join(work, 'files');
     mkdirSync(files);
-    execFileSync('tar', ['-xzf', path.join(work, 'package/release/app.tar.gz'), '-C', files, '--no-same-owner', '--warning=no-unknown-keyword', '--exclude=*resources/app', '--exclude=*resources/app/*']);
+    execFileSync('tar', ['-xzf', path.join(work, 'package/release/app.tar.gz'), '-C', files, '--no-same-owner', '--warning=no-unknown-keyword', '--exclude=*/resources/*']);
     const top = execFileSync('find', [files, '-name', '@wingconsoledesktop', '-type', 'f', '-printf', '%h'], { encoding: 'utf8' });
     renameSync(path.join(top, '@wingconsoledesktop'), path.join(top, 'electron'));
     demand('electron', digest('sha256', path.join(top, 'electron'), 'hex'), sha256);

@@ -36,7 +36,7 @@ export const typeStages = () =>
  */
 export function vitestStage(project, options = {}) {
   const report = inRoot('test-results', `${project}.json`);
-  const args = ['run', '--config', inRoot('build/vitest.config.mjs'), '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', '--configLoader=native', '--config', inRoot('build/vitest.config.mjs'), '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return {
     name: project,
     run: async () => {

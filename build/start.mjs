@@ -12,7 +12,7 @@ try {
   const electron = await findElectron();
   ensureBuilt(['main', 'renderer']);
   if (virtual) say('No display here: the hall runs under Xvfb, a virtual screen nobody sees.');
-  const switches = [...sandboxSwitches(), ...(virtual ? ['--disable-gpu'] : [])];
+  const switches = [...sandboxSwitches(), ...(virtual ? ['--disable-gpu', '--log-level=3'] : [])];
   say(`Opening the hall with Electron ${electron.version} …`);
   process.exitCode = await runToEnd([electron.path, [...switches, root, ...process.argv.slice(2)]], { virtual });
 } catch (error) {
