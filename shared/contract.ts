@@ -67,7 +67,7 @@ const sectionValue = z.discriminatedUnion('section', [
 
 /**
  * Every command, view and local call: who may send it, what goes in, what comes out.
- * The result of a command is the data of its first event.
+ * The result of a command is the data of its first event of the type named.
  */
 export const contract = {
   'ticket.issue': command(['kiosk', ...floor], {
@@ -123,8 +123,9 @@ export const contract = {
   'incident.stop': command(lead, { incident: ulidText }, 'incident.stopped'),
   'hall.configure': command(lead, { change: sectionValue }, 'hall.configured'),
   'day.stopIssuing': command([...lead, 'system'], {}, 'day.issuingStopped'),
-  'day.close': command(['manager', 'admin'], {}, 'day.closed'),
+  'day.close': command(['manager', 'admin'], { /** Settles who still waits as left, and who is served as finished, outcome not recorded. */ evenIfOpen: z.boolean().default(false) }, 'day.closed'),
 
+  'hall.create': command(['system'], eventData['hall.created'].shape, 'hall.created'),
   'day.turn': command(['system'], {}, 'day.opened'),
   'day.seal': command(['system'], eventData['day.sealed'].shape, 'day.sealed'),
   'import.begin': command(['system'], eventData['import.started'].shape, 'import.started'),

@@ -107,7 +107,7 @@ export const eventData = {
   'day.sealed': z.object({ day: dayText, seq: z.number().int(), hash: z.string(), signature: z.string() }),
 
   'staff.signedIn': z.object({ staff: z.string(), counter: counterNo.nullable() }),
-  'staff.signedOut': z.object({ staff: z.string(), counter: counterNo.nullable() }),
+  'staff.signedOut': z.object({ staff: z.string(), counter: counterNo.nullable(), station: z.string() }),
   'counter.opened': z.object({ counter: counterNo }),
   'counter.paused': z.object({ counter: counterNo, reason: z.string() }),
   'counter.resumed': z.object({ counter: counterNo }),

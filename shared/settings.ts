@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inconsistencies } from './domain/inconsistencies.ts';
 
 z.config({ jitless: true }); // the renderer's CSP forbids eval
 
@@ -124,22 +125,3 @@ export type TicketClass = z.infer<typeof ticketClass>;
 export type WaitStandard = z.infer<typeof waitStandard>;
 export type ClockRule = z.infer<typeof clock>;
 export type IncidentKind = z.infer<typeof incidentKind>;
-
-/** What no single section can see: ids that repeat, counters and causes that name nothing. Empty when all is well. */
-export function inconsistencies(settings: z.infer<z.ZodObject<typeof sections>>): string[] {
-  const found: string[] = [];
-  const unique = (what: string, ids: readonly (string | number)[]) => {
-    for (const [at, value] of ids.entries()) if (ids.indexOf(value) !== at) found.push(`${what} ${value} is there twice`);
-  };
-  const services = new Set(settings.services.map((one) => one.id));
-  const causes = new Set(settings.categories.flatMap((one) => one.causes.map((cause) => cause.id)));
-  unique('service', settings.services.map((one) => one.id));
-  unique('prefix', settings.services.map((one) => one.prefix));
-  unique('class', settings.classes.map((one) => one.id));
-  unique('counter', settings.counters.map((one) => one.no));
-  if (!settings.classes.some((one) => one.id === 'ordinary')) found.push('class ordinary is missing');
-  for (const one of settings.counters)
-    for (const name of one.services) if (name !== '*' && !services.has(name)) found.push(`counter ${one.no} names the unknown service ${name}`);
-  for (const cause of settings.kioskCauses) if (!causes.has(cause)) found.push(`kiosk cause ${cause} is in no category`);
-  return found;
-}

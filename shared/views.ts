@@ -146,6 +146,8 @@ export const viewSchemas = {
     counters: z.array(z.object({ no: z.number().int(), zh: z.string(), state: counterState, notice: z.string().nullable(), number: z.string().nullable() })),
     services: z.array(serviceLoad),
     notices: z.array(z.string()),
+    /** How a call is spoken; {number} and {counter} are filled in. */
+    voice: z.object({ ordinary: z.string(), priority: z.string() }),
   }),
   counter: z.object({
     staff: z.string().nullable(),

@@ -1,0 +1,49 @@
+import { decodeTime } from 'ulidx';
+import type { Answer } from '../store/checkpoint.ts';
+
+const keptMs = 7 * 86_400_000;
+/** How far a station's clock may be off without its retries being mistaken for old ones. */
+const clockSlackMs = 86_400_000;
+
+/**
+ * Which commands have been answered, so that a retry gets the first answer and does nothing (SPEC 2.3). Kept 7 days
+ * by the time in the command's ULID; an older one is refused, because nobody can say any more whether it was done.
+ */
+export class Answers {
+  private readonly bySeq: Map<string, number>;
+  private readonly results = new Map<string, { readonly seq: number; readonly result: unknown }>();
+
+  constructor(known: readonly Answer[]) {
+    this.bySeq = new Map(known);
+  }
+
+  /** The seq of the first event of that command's answer; null when it was not answered. */
+  seqOf(station: string, commandId: string): number | null {
+    return this.bySeq.get(`${station} ${commandId}`) ?? null;
+  }
+
+  /** The answer itself, where it is recent enough to be in memory. */
+  recent(station: string, commandId: string): { readonly seq: number; readonly result: unknown } | null {
+    return this.results.get(`${station} ${commandId}`) ?? null;
+  }
+
+  remember(station: string, commandId: string, firstSeq: number, seq: number, result: unknown): void {
+    const key = `${station} ${commandId}`;
+    this.bySeq.set(key, firstSeq);
+    this.results.set(key, { seq, result });
+    if (this.results.size > 1000) this.results.delete(this.results.keys().next().value ?? '');
+  }
+
+  /** True for a command whose answer would have been forgotten by now. */
+  isTooOld(commandId: string, now: number): boolean {
+    return now - decodeTime(commandId) > keptMs;
+  }
+
+  /** All that is kept, for the checkpoint; what is past keeping is dropped first. */
+  entries(now: number): Answer[] {
+    for (const key of this.bySeq.keys()) {
+      if (now - decodeTime(key.slice(key.lastIndexOf(' ') + 1)) > keptMs + clockSlackMs) this.bySeq.delete(key);
+    }
+    return [...this.bySeq];
+  }
+}

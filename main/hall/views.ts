@@ -1,0 +1,126 @@
+import { type View, type ViewName, type ViewParams } from '../../shared/contract.ts';
+import { type DayTickets, today } from '../../shared/domain/archive.ts';
+import type { Caller } from '../../shared/domain/decide.ts';
+import { zoneOf } from '../../shared/domain/decideTicket.ts';
+import { factSheetOf } from '../../shared/domain/facts.ts';
+import { figuresOf, reconcile, withoutIncidents } from '../../shared/domain/figures.ts';
+import { type Feedback, settingsOf, type State } from '../../shared/domain/state.ts';
+import { boardView, counterView, feedbackDetail, feedbackListView, floorView, kioskView, statusView } from '../../shared/domain/views/screens.ts';
+import type { Sealed } from '../../shared/events.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { complaintSlip } from '../../shared/slips/complaintSlip.ts';
+import { ticketSlip } from '../../shared/slips/ticketSlip.ts';
+import type { Store } from '../store/store.ts';
+import type { ImportProgress } from './importLog.ts';
+
+/** What views are made from besides the state. */
+export interface ViewSource {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly version: string;
+  readonly demo: boolean;
+  readonly importing: () => ImportProgress | null;
+}
+
+type Makers = { readonly [N in ViewName]: (state: State, params: ViewParams<N>, who: Caller, source: ViewSource) => Result<View<N>> | Promise<Result<View<N>>> };
+
+/** Every view by name. */
+const makers: Makers = {
+  app: (state, _params, _who, source) => ok({
+    version: source.version, hall: settingsOf(state).hall.name, demo: source.demo, rehearsal: state.hall?.rehearsal === true, now: source.now(), zone: zoneOf(state), warnings: [...source.store.warnings],
+  }),
+  kiosk: (state) => ok(kioskView(state)),
+  status: (state, { number, check }, _who, source) => ok(statusView(state, number, check, source.now())),
+  board: (state) => ok(boardView(state)),
+  counter: (state, _params, who) => ok(counterView(state, who)),
+  floor: (state) => ok(floorView(state)),
+  feedbackList: (state) => ok(feedbackListView(state)),
+  async feedback(state, params, _who, source) {
+    const feedback = await findFeedback(state, source.store, params.feedback);
+    return feedback === null ? fail('feedback.unknown', 'no such feedback') : ok({ ...feedbackDetail(state, feedback), ...(await personalOf(state, source.store, feedback)) });
+  },
+  async ticketFind(state, params, _who, source) {
+    const wanted = params.number.toUpperCase();
+    const record = await dayOf(state, source.store, params.day ?? state.day);
+    return ok({
+      matches: (record?.tickets ?? []).filter((one) => one.number.toUpperCase() === wanted).map((one) => ({
+        ticket: one.key, day: params.day ?? state.day, number: one.number, service: one.service, issuedAt: one.issuedAt, calledAt: one.calledAt, leftAt: one.leftAt, counter: one.counter, imported: one.import !== null,
+      })),
+    });
+  },
+  async facts(state, params, _who, source) {
+    const record = await dayOf(state, source.store, params.day);
+    const ticket = record?.tickets.find((one) => one.key === params.ticket);
+    if (record === null || ticket === undefined) return fail('ticket.unknown', `no such ticket on ${params.day}`);
+    return ok(factSheetOf(ticket, { ...record, tickets: record.tickets.filter((one) => one.import === ticket.import) }, source.now()));
+  },
+  settings: (state) => ok({ settings: settingsOf(state) }),
+  async figures(state, params, _who, source) {
+    const date = params.date ?? state.day;
+    const record = await dayOf(state, source.store, date);
+    if (record === null) return fail('figures.noDay', `nothing is on record for ${date}`);
+    const zone = zoneOf(state);
+    const own = record.tickets.filter((one) => one.import === null);
+    return ok({
+      all: figuresOf(record, zone, params.promise), withoutIncidents: figuresOf(withoutIncidents(record), zone, params.promise),
+      reconciliation: own.length === 0 ? null : reconcile(own), incidents: (record.incidents ?? []).map(({ kind, from, to }) => ({ kind, from, to })),
+    });
+  },
+  days: (state, _params, _who, source) => ok({ days: listDays(state, source.store) }),
+  slip(state, params, who, source) {
+    const english = params.english;
+    if (params.kind === 'ticket') {
+      const ticket = state.tickets.get(params.of);
+      if (ticket === undefined || (who.role === 'kiosk' && ticket.check !== params.check)) return fail('slip.unknown', 'no such ticket today');
+      return ok({ kind: 'ticket', number: ticket.number, document: ticketSlip(state, ticket, english), columns: 32 });
+    }
+    const feedback = state.feedback.get(params.of);
+    if (feedback === undefined || (who.role === 'kiosk' && feedback.check !== params.check)) return fail('slip.unknown', 'no such feedback is open');
+    return ok({ kind: 'complaint', number: feedback.number, document: complaintSlip(state, feedback, source.now(), english), columns: 32 });
+  },
+  imports: (state, _params, _who, source) => ok({ running: source.importing(), completed: state.imports.map((one) => ({ import: one.import, at: one.at, ...one.summary })).reverse() }),
+};
+
+/** The view of that name as this caller may see it. */
+export async function makeView<N extends ViewName>(state: State, name: N, params: ViewParams<N>, who: Caller, source: ViewSource): Promise<Result<View<N>>> {
+  return makers[name](state, params, who, source);
+}
+
+/** The tickets of any day: today's from the state, with what logs say of today; earlier ones from the archive. */
+export async function dayOf(state: State, store: Store, day: string): Promise<DayTickets | null> {
+  const archived = await store.archive.day(day, state.imports);
+  if (day !== state.day) return archived;
+  const live = today(state);
+  return archived === null ? live : { ...live, tickets: [...live.tickets, ...archived.tickets] };
+}
+
+function listDays(state: State, store: Store): View<'days'>['days'] {
+  const archived = store.archive.list(state.imports).filter((one) => one.day !== state.day);
+  return [{ day: state.day, tickets: state.tickets.size, imported: 0 }, ...archived].sort((a, b) => (a.day < b.day ? 1 : -1));
+}
+
+async function findFeedback(state: State, store: Store, id: string): Promise<Feedback | null> {
+  const open = state.feedback.get(id);
+  if (open !== undefined) return open;
+  for (const { day } of listDays(state, store)) {
+    const closed = await store.archive.closedFeedback(day.slice(0, 7), id);
+    if (closed !== null) return closed;
+  }
+  return null;
+}
+
+type Personal = Pick<View<'feedback'>, 'words' | 'name' | 'phone' | 'answer' | 'personal'>;
+
+async function personalOf(state: State, store: Store, feedback: Feedback): Promise<Personal> {
+  const read = async (sealed: Sealed | null) => (sealed === null ? null : store.keys.open(sealed));
+  const [words, name, phone, answer] = await Promise.all([read(feedback.words), read(feedback.name), read(feedback.phone), read(feedback.answer)]);
+  const any = feedback.words ?? feedback.name ?? feedback.phone ?? feedback.answer;
+  const readable = words ?? name ?? phone ?? answer;
+  const personal = any === null ? 'none' : readable !== null ? 'shown' : state.forgotten.has(feedback.id) ? 'forgotten' : 'locked';
+  return { words, name, phone: phone === null ? null : maskPhone(phone), answer, personal };
+}
+
+/** 138****5678 */
+export function maskPhone(phone: string): string {
+  return phone.replace(/^(.{3}).*(.{4})$/, '$1****$2');
+}

@@ -1,0 +1,164 @@
+import { join } from 'node:path';
+import { Low } from 'lowdb';
+import type { DayTickets, Departure, RecordedTicket } from '../../shared/domain/archive.ts';
+import type { Feedback, State } from '../../shared/domain/state.ts';
+import type { Files } from './files.ts';
+import { SafeFile } from './safeFile.ts';
+
+interface DayDocument {
+  tickets: RecordedTicket[];
+  counters: DayTickets['counters'];
+  incidents: DayTickets['incidents'];
+}
+
+interface Index {
+  /** Tickets by day: the hall's own, and by import those from logs. */
+  days: Record<string, { own: number; imported: Record<string, number> }>;
+}
+
+interface Buffered {
+  tickets: Map<string, RecordedTicket>;
+  counters: DayTickets['counters'];
+  incidents: DayTickets['incidents'];
+  own: boolean;
+}
+
+/** Tickets held in memory before they are written: bounds an import's memory. */
+const mostBuffered = 20_000;
+
+/**
+ * What is over, in a lowdb document per day (tickets) or month (feedback), with a small index. All of it is derived
+ * from the journal: what is lost here comes back when the journal is read again, and taking the same event twice
+ * changes nothing. Loaded when somebody looks; nothing of it stays in memory.
+ */
+export class Archive {
+  private readonly folder: string;
+  private readonly files: Files;
+  private readonly index: Low<Index>;
+  private readonly days = new Map<string, Buffered>();
+  private readonly feedback = new Map<string, Map<string, Feedback>>();
+  private buffered = 0;
+
+  private constructor(folder: string, files: Files) {
+    this.folder = folder;
+    this.files = files;
+    this.index = new Low<Index>(new SafeFile(join(folder, 'index.json'), files), { days: {} });
+  }
+
+  static async open(folder: string, files: Files): Promise<Archive> {
+    const archive = new Archive(folder, files);
+    await archive.index.read();
+    return archive;
+  }
+
+  /** Takes what an event moved out of the state. Held in memory until flush(). */
+  take(departures: readonly Departure[]): void {
+    for (const one of departures) {
+      if (one.kind === 'feedback') this.monthOf(one.month).set(one.feedback.id, one.feedback);
+      else if (one.kind === 'imported') this.add(one.day, [one.ticket]);
+      else {
+        const day = this.add(one.record.day, one.record.tickets);
+        Object.assign(day, { counters: one.record.counters, incidents: one.record.incidents, own: true });
+      }
+    }
+  }
+
+  /** True when so much is held that it should be written before more comes. */
+  get isFull(): boolean {
+    return this.buffered >= mostBuffered;
+  }
+
+  /** Writes what is held. Rejects with the system's error; what was not written stays held. */
+  async flush(): Promise<void> {
+    if (this.days.size === 0 && this.feedback.size === 0) return;
+    for (const [day, held] of this.days) {
+      const low = await this.dayDocument(day);
+      const all = new Map(low.data.tickets.map((one) => [one.key, one]));
+      for (const [key, ticket] of held.tickets) all.set(key, ticket);
+      low.data.tickets = [...all.values()];
+      if (held.own) Object.assign(low.data, { counters: held.counters, incidents: held.incidents });
+      await low.write();
+      this.index.data.days[day] = count(low.data.tickets);
+    }
+    await this.index.write();
+    for (const [month, held] of this.feedback) {
+      const low = await this.monthDocument(month);
+      for (const [id, feedback] of held) low.data[id] = feedback;
+      await low.write();
+    }
+    this.days.clear();
+    this.feedback.clear();
+    this.buffered = 0;
+  }
+
+  /** A day's tickets; null when nothing is on record. Tickets of an import that did not complete do not count (SPEC 8.3). */
+  async day(day: string, imports: State['imports']): Promise<DayTickets | null> {
+    const held = this.days.get(day);
+    if (held === undefined && this.index.data.days[day] === undefined) return null;
+    const low = await this.dayDocument(day);
+    const complete = new Set(imports.map((one) => one.import));
+    const all = new Map([...low.data.tickets.map((one) => [one.key, one] as const), ...(held?.tickets ?? [])]);
+    const tickets = [...all.values()].filter((one) => one.import === null || complete.has(one.import));
+    const { counters, incidents } = held?.own === true ? held : low.data;
+    return tickets.length === 0 && counters === null ? null : { day, tickets, counters, incidents };
+  }
+
+  /** The days on record with how many tickets they have. */
+  list(imports: State['imports']): { day: string; tickets: number; imported: number }[] {
+    const days = new Map<string, { day: string; tickets: number; imported: number }>();
+    const entry = (day: string) => {
+      const known = days.get(day) ?? { day, tickets: 0, imported: 0 };
+      days.set(day, known);
+      return known;
+    };
+    const add = (day: string, counts: Index['days'][string]) => {
+      const imported = imports.reduce((sum, one) => sum + (counts.imported[one.import] ?? 0), 0);
+      const known = entry(day);
+      known.imported = Math.max(known.imported, imported);
+      known.tickets = Math.max(known.tickets, counts.own + imported);
+    };
+    for (const [day, counts] of Object.entries(this.index.data.days)) add(day, counts);
+    for (const [day, held] of this.days) add(day, count([...held.tickets.values()]));
+    return [...days.values()].filter((one) => one.tickets > 0).sort((a, b) => (a.day < b.day ? 1 : -1));
+  }
+
+  /** A closed feedback of that month; null when it is not on record. */
+  async closedFeedback(month: string, id: string): Promise<Feedback | null> {
+    return this.feedback.get(month)?.get(id) ?? (await this.monthDocument(month)).data[id] ?? null;
+  }
+
+  private add(day: string, tickets: readonly RecordedTicket[]): Buffered {
+    const held = this.days.get(day) ?? { tickets: new Map(), counters: null, incidents: null, own: false };
+    this.days.set(day, held);
+    for (const one of tickets) held.tickets.set(one.key, one);
+    this.buffered += tickets.length;
+    return held;
+  }
+
+  private monthOf(month: string): Map<string, Feedback> {
+    const held = this.feedback.get(month) ?? new Map<string, Feedback>();
+    this.feedback.set(month, held);
+    return held;
+  }
+
+  private async dayDocument(day: string): Promise<Low<DayDocument>> {
+    const low = new Low<DayDocument>(new SafeFile(join(this.folder, 'days', `${day}.json`), this.files), { tickets: [], counters: null, incidents: null });
+    await low.read();
+    return low;
+  }
+
+  private async monthDocument(month: string): Promise<Low<Record<string, Feedback>>> {
+    const low = new Low<Record<string, Feedback>>(new SafeFile(join(this.folder, 'feedback', `${month}.json`), this.files), {});
+    await low.read();
+    return low;
+  }
+}
+
+function count(tickets: readonly RecordedTicket[]): Index['days'][string] {
+  const counts: Index['days'][string] = { own: 0, imported: {} };
+  for (const one of tickets) {
+    if (one.import === null) counts.own += 1;
+    else counts.imported[one.import] = (counts.imported[one.import] ?? 0) + 1;
+  }
+  return counts;
+}

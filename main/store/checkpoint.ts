@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { Low } from 'lowdb';
+import { emptyState, freeze, type State, thaw } from '../../shared/domain/state.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Files } from './files.ts';
+import type { Place } from './recover.ts';
+import { DamagedDocument, SafeFile } from './safeFile.ts';
+
+/** An answered command: station and commandId, and the seq of the event that was its result. */
+export type Answer = readonly [key: string, seq: number];
+
+interface HeadDocument {
+  place: Place;
+  /** By the hall's key over the head, when the key is here. */
+  signature: string | null;
+  settingsSeq: number;
+  state: Record<string, unknown>;
+}
+
+interface SettingsDocument {
+  seq: number;
+  settings: Settings | null;
+}
+
+interface AnswersDocument {
+  seq: number;
+  answers: Answer[];
+}
+
+export interface Loaded {
+  readonly place: Place | null;
+  readonly state: State;
+  readonly answers: Answer[];
+}
+
+/** Above this many lines of tail a start takes noticeably longer than it need. */
+export const checkpointEvery = 2_000;
+
+/**
+ * The state at some seq, its settings and the answered commands, each in a lowdb document of its own. Settings and
+ * answers are written before the state, so a state never refers to newer ones that are missing.
+ */
+export class Checkpoint {
+  private readonly head: Low<HeadDocument | null>;
+  private readonly settings: Low<SettingsDocument>;
+  private readonly answers: Low<AnswersDocument>;
+  private written: Settings | null = null;
+
+  constructor(folder: string, files: Files) {
+    this.head = new Low<HeadDocument | null>(new SafeFile<HeadDocument | null>(join(folder, 'state.json'), files), null);
+    this.settings = new Low<SettingsDocument>(new SafeFile<SettingsDocument>(join(folder, 'settings.json'), files), { seq: 0, settings: null });
+    this.answers = new Low<AnswersDocument>(new SafeFile<AnswersDocument>(join(folder, 'answers.json'), files), { seq: 0, answers: [] });
+  }
+
+  /** The newest checkpoint that is whole, or an empty state from which the whole journal is read. */
+  async load(): Promise<Loaded> {
+    const nothing: Loaded = { place: null, state: emptyState(), answers: [] };
+    try {
+      await Promise.all([this.head.read(), this.settings.read(), this.answers.read()]);
+    } catch (error) {
+      if (error instanceof DamagedDocument) return nothing; // the journal has it all
+      throw error;
+    }
+    const head = this.head.data;
+    const { settings, seq } = this.settings.data;
+    if (head === null || settings === null || seq < head.settingsSeq || this.answers.data.seq < head.place.seq) return nothing;
+    this.written = settings;
+    return { place: head.place, state: thaw(head.state, settings), answers: this.answers.data.answers };
+  }
+
+  /** Writes the state as it is at this moment; the caller may go on changing it. Rejects with the system's error. */
+  async save(state: State, place: Place, answers: Answer[], signature: string | null): Promise<void> {
+    const { settings } = state;
+    const settingsSeq = settings === this.written ? this.settings.data.seq : place.seq;
+    // Stringified now: what is written must be one moment's state.
+    const head = JSON.parse(JSON.stringify({ place, signature, settingsSeq, state: freeze(state) })) as HeadDocument;
+    if (settings !== this.written) {
+      this.settings.data = { seq: place.seq, settings };
+      await this.settings.write();
+      this.written = settings;
+    }
+    this.answers.data = { seq: place.seq, answers };
+    await this.answers.write();
+    this.head.data = head;
+    await this.head.write();
+    this.head.data = null; // not kept twice in memory
+  }
+}

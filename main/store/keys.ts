@@ -1,0 +1,178 @@
+import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, stat, unlink, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Sealed } from '../../shared/events.ts';
+import { errorCode, type Files } from './files.ts';
+
+/** Wraps keys for rest on this machine. `unwrap` gives null when this machine or user cannot. */
+export interface KeyWrap {
+  readonly name: string;
+  /** What staff should know about how well keys are kept here; null when there is nothing to say. */
+  readonly warning: string | null;
+  readonly wrap: (key: Buffer) => Buffer;
+  readonly unwrap: (wrapped: Buffer) => Buffer | null;
+}
+
+/** AES-256-GCM: nonce, tag, text. */
+export function encrypt(key: Buffer, text: Buffer): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const body = Buffer.concat([cipher.update(text), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** What encrypt() hid, or null when the key does not fit or a byte has changed. */
+export function decrypt(key: Buffer, box: Buffer): Buffer | null {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, 12)).setAuthTag(box.subarray(12, 28));
+    return Buffer.concat([decipher.update(box.subarray(28)), decipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
+/** Where key files are kept: outside every data folder, so that copying a data folder copies no key. */
+export function keyFileFolder(): string {
+  const base = process.env['HALL_DESK_KEYS'] ?? (process.platform === 'win32' ? process.env['APPDATA'] : process.env['XDG_CONFIG_HOME']) ?? join(homedir(), '.config');
+  return process.env['HALL_DESK_KEYS'] === undefined ? join(base, 'hall-desk', 'keys') : base;
+}
+
+/**
+ * Wraps with a key file of mode 0600 outside the data folder: for machines without a keyring. `id` names the file;
+ * null makes a new one. Rejects when the folder cannot be written.
+ */
+export async function keyFileWrap(id: string | null, folder = keyFileFolder()): Promise<{ readonly id: string; readonly wrap: KeyWrap }> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const name = id ?? randomBytes(12).toString('hex');
+  const path = join(folder, `${name}.key`);
+  let master: Buffer | null = null;
+  try {
+    master = await readFile(path);
+    if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    if (id === null) {
+      master = randomBytes(32);
+      await writeFile(path, master, { mode: 0o600, flag: 'wx' });
+    }
+  }
+  const key = master;
+  return {
+    id: name,
+    wrap: {
+      name: 'file',
+      warning: 'keys.file',
+      wrap: (plain) => encrypt(key ?? failNoKey(), plain),
+      unwrap: (wrapped) => (key === null ? null : decrypt(key, wrapped)),
+    },
+  };
+}
+
+function failNoKey(): never {
+  throw new Error('the key file of this hall is not on this machine');
+}
+
+/**
+ * The hall's keys, wrapped, in `keys/`: one signing key, and one key per complaint (or ticket with a phone), named by
+ * its id. They are in no journal, checkpoint or backup. A destroyed key leaves nothing that could be unwrapped.
+ */
+export class KeyStore {
+  private readonly folder: string;
+  private readonly files: Files;
+  private readonly wrap: KeyWrap;
+  private readonly known = new Map<string, Buffer>();
+
+  constructor(folder: string, files: Files, wrap: KeyWrap) {
+    this.folder = folder;
+    this.files = files;
+    this.wrap = wrap;
+  }
+
+  /** The hall's signing key: made when there is none and `make` says so. Null when it is not here or cannot be unwrapped. */
+  async signer(make: boolean): Promise<{ readonly publicKey: string; readonly sign: (text: string) => string } | null> {
+    let pem = await this.load('hall');
+    if (pem === null) {
+      if (!make) return null;
+      const pair = generateKeyPairSync('ed25519');
+      pem = Buffer.from(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+      await this.save('hall', pem);
+    }
+    const key = createPrivateKey(pem);
+    const publicKey = createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64');
+    return { publicKey, sign: (text) => sign(null, Buffer.from(text), key).toString('base64') };
+  }
+
+  /** Seals a text under the key named, which is made, durably, when there is none. Null when it was destroyed or is locked. */
+  async seal(id: string, text: string, make: boolean): Promise<Sealed | null> {
+    let key = await this.load(id);
+    if (key === null) {
+      if (!make) return null;
+      key = randomBytes(32);
+      await this.save(id, key);
+    }
+    return { key: id, box: encrypt(key, Buffer.from(text)).toString('base64url') };
+  }
+
+  /** The text that was sealed; null when its key is gone or locked. */
+  async open(sealed: Sealed): Promise<string | null> {
+    const key = await this.load(sealed.key);
+    return key === null ? null : (decrypt(key, Buffer.from(sealed.box, 'base64url'))?.toString() ?? null);
+  }
+
+  /** Destroys a key. Doing it again is no error: recovery and restore do. */
+  async destroy(id: string): Promise<void> {
+    this.known.delete(id);
+    await unlink(this.path(id)).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+    });
+  }
+
+  /** The ids that have a key here. */
+  async ids(): Promise<string[]> {
+    return (await readdir(this.folder).catch(() => [])).filter((name) => name.endsWith('.key')).map((name) => name.slice(0, -4));
+  }
+
+  private path(id: string): string {
+    return join(this.folder, `${id}.key`);
+  }
+
+  private async load(id: string): Promise<Buffer | null> {
+    const held = this.known.get(id);
+    if (held !== undefined) return held;
+    const wrapped = await readFile(this.path(id)).catch(() => null);
+    const key = wrapped === null ? null : this.wrap.unwrap(wrapped);
+    if (key !== null && id !== 'hall') this.remember(id, key);
+    return key;
+  }
+
+  private async save(id: string, key: Buffer): Promise<void> {
+    await this.files.makeFolder(this.folder);
+    const temporary = `${this.path(id)}.tmp`;
+    const fd = await this.files.open(temporary, 'w');
+    try {
+      await this.files.write(fd, this.wrap.wrap(key), 0);
+      await this.files.datasync(fd);
+    } finally {
+      await this.files.close(fd);
+    }
+    await this.files.rename(temporary, this.path(id));
+    await this.files.syncFolder(this.folder);
+    this.remember(id, key);
+  }
+
+  private remember(id: string, key: Buffer): void {
+    if (this.known.size > 500) this.known.clear();
+    this.known.set(id, key);
+  }
+}
+
+/** Whether `signature` over `text` is by the hall with this public key (Ed25519). */
+export function signedBy(publicKey: string, text: string, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Adapter } from 'lowdb';
+import { errorCode, type Files, realFiles } from './files.ts';
+
+/** Neither a document nor the copy before it can be read. */
+export class DamagedDocument extends Error {
+  override readonly name = 'DamagedDocument';
+}
+
+const head = '{"sum":"';
+const middle = '","body":';
+const bodyAt = head.length + 64 + middle.length;
+
+/**
+ * A lowdb adapter that survives power loss: it writes a temporary file, makes it durable, keeps the document before
+ * as `.bak`, and renames (again for a second when Windows says EPERM, EACCES or EBUSY, as virus scanners cause). Each
+ * document carries the SHA-256 of its body. read() gives null when there is none, the `.bak` when the document is
+ * damaged, and throws DamagedDocument when both are.
+ */
+export class SafeFile<T> implements Adapter<T> {
+  private readonly path: string;
+  private readonly files: Files;
+
+  constructor(path: string, files: Files = realFiles) {
+    this.path = path;
+    this.files = files;
+  }
+
+  async read(): Promise<T | null> {
+    const first = await readDocument<T>(this.path);
+    if (first.kind === 'read') return first.value;
+    const second = await readDocument<T>(`${this.path}.bak`);
+    if (second.kind === 'read') return second.value;
+    if (first.kind === 'none' && second.kind === 'none') return null;
+    throw new DamagedDocument(`${this.path} and its .bak are damaged`);
+  }
+
+  async write(value: T): Promise<void> {
+    const body = JSON.stringify(value);
+    const bytes = Buffer.from(`${head}${sha256(body)}${middle}${body}}`);
+    const temporary = `${this.path}.tmp`;
+    await this.files.makeFolder(dirname(this.path));
+    const fd = await this.files.open(temporary, 'w');
+    try {
+      await this.files.write(fd, bytes, 0);
+      await this.files.datasync(fd);
+    } finally {
+      await this.files.close(fd);
+    }
+    await this.replace(this.path, `${this.path}.bak`, true);
+    await this.replace(temporary, this.path, false);
+    await this.files.syncFolder(dirname(this.path));
+  }
+
+  private async replace(from: string, to: string, mayBeMissing: boolean): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.files.rename(from, to);
+        return;
+      } catch (error) {
+        const code = errorCode(error);
+        if (code === 'ENOENT' && mayBeMissing) return;
+        if (attempt >= 10 || !['EPERM', 'EACCES', 'EBUSY'].includes(code)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 10 * attempt));
+      }
+    }
+  }
+}
+
+async function readDocument<T>(path: string): Promise<{ kind: 'read'; value: T } | { kind: 'none' } | { kind: 'damaged' }> {
+  try {
+    const text = await readFile(path, 'utf8');
+    const body = text.slice(bodyAt, -1);
+    if (!text.startsWith(head) || text.slice(head.length, head.length + 64) !== sha256(body)) return { kind: 'damaged' };
+    return { kind: 'read', value: JSON.parse(body) as T };
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? { kind: 'none' } : { kind: 'damaged' };
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,139 @@
+import type { EventBody, HallEvent } from '../events.ts';
+import { assertNever } from '../result.ts';
+import { applyFeedback } from './applyFeedback.ts';
+import { applyTicket } from './applyTicket.ts';
+import { settingsOf, type CounterDay, type State } from './state.ts';
+
+/**
+ * The state after `event`: changed in place and returned. Total: an event that was decided always applies.
+ * It must not depend on anything but the state and the event, because recovery runs it again.
+ */
+export function apply(state: State, event: HallEvent): State {
+  state.seq = event.seq;
+  state.at = Math.max(state.at, event.at);
+  applyBody(state, event, event);
+  return state;
+}
+
+function applyBody(state: State, event: HallEvent, body: EventBody): void {
+  switch (body.type) {
+    case 'hall.created':
+      state.hall = { id: body.data.id, zone: body.data.zone, publicKey: body.data.publicKey, rehearsal: body.data.rehearsal };
+      state.settings = body.data.settings;
+      return addCounters(state);
+    case 'hall.configured':
+      state.settings = { ...settingsOf(state), [body.data.section]: body.data.value };
+      return addCounters(state);
+    case 'day.opened':
+      return openDay(state, body.data.day);
+    case 'day.issuingStopped':
+      state.issuingStoppedAt = event.at;
+      return;
+    case 'day.closed':
+      state.dayClosed = true;
+      return;
+    case 'staff.signedIn': {
+      leaveCounter(state, event.station);
+      state.sessions.set(event.station, { staff: body.data.staff, counter: body.data.counter });
+      const counter = body.data.counter === null ? undefined : state.counters.get(body.data.counter);
+      if (counter !== undefined) Object.assign(counter, { staff: body.data.staff, station: event.station });
+      return;
+    }
+    case 'staff.signedOut':
+      leaveCounter(state, body.data.station);
+      state.sessions.delete(body.data.station);
+      return;
+    case 'counter.opened':
+    case 'counter.resumed':
+      return changeCounter(state, body.data.counter, 'open', null, event.at);
+    case 'counter.paused':
+      return changeCounter(state, body.data.counter, 'paused', body.data.reason, event.at);
+    case 'counter.closed':
+      return changeCounter(state, body.data.counter, 'closed', null, event.at);
+    case 'incident.started':
+      state.incidents.push({ id: body.data.incident, kind: body.data.kind, from: event.at, to: null });
+      return;
+    case 'incident.stopped': {
+      const incident = state.incidents.find((one) => one.id === body.data.incident);
+      if (incident !== undefined) incident.to = event.at;
+      return;
+    }
+    case 'import.started':
+      state.importing = { import: body.data.import, file: body.data.file };
+      return;
+    case 'import.completed': {
+      const { import: id, sha256, profile, ...summary } = body.data;
+      state.imports.push({ import: id, sha256, profile, at: event.at, summary });
+      state.importing = null;
+      return;
+    }
+    case 'import.cancelled':
+      state.importing = null;
+      return;
+    case 'person.forgotten':
+      state.forgotten.add(body.data.key);
+      return;
+    case 'ticket.imported':
+    case 'day.sealed':
+    case 'slip.reported':
+      return; // of the record and the archive only
+    case 'feedback.filed':
+    case 'feedback.accepted':
+    case 'feedback.answered':
+    case 'feedback.closed':
+      return applyFeedback(state, event, body);
+    case 'ticket.issued':
+    case 'ticket.cancelled':
+    case 'ticket.called':
+    case 'ticket.recalled':
+    case 'ticket.started':
+    case 'ticket.finished':
+    case 'ticket.rated':
+    case 'ticket.markedNoShow':
+    case 'ticket.returned':
+    case 'ticket.parked':
+    case 'ticket.transferred':
+    case 'ticket.serviceAdded':
+    case 'ticket.rebooked':
+    case 'ticket.reclassed':
+    case 'ticket.merged':
+    case 'ticket.left':
+      return applyTicket(state, event, body);
+    default:
+      return assertNever(body);
+  }
+}
+
+function leaveCounter(state: State, station: string): void {
+  const counter = state.counters.get(state.sessions.get(station)?.counter ?? -1);
+  if (counter?.station === station) Object.assign(counter, { staff: null, station: null });
+}
+
+function addCounters(state: State): void {
+  for (const one of settingsOf(state).counters) if (!state.counters.has(one.no)) state.counters.set(one.no, closedCounter(one.no));
+}
+
+function closedCounter(no: number): CounterDay {
+  return { no, state: 'closed', staff: null, station: null, ticket: null, priorityRun: 0, served: 0, spells: [] };
+}
+
+function changeCounter(state: State, no: number, to: CounterDay['state'], reason: string | null, at: number): void {
+  const counter = state.counters.get(no);
+  if (counter === undefined) return;
+  const last = counter.spells.at(-1);
+  if (last !== undefined && last.to === null) last.to = at;
+  counter.state = to;
+  if (to !== 'closed') counter.spells.push({ state: to, reason, from: at, to: null });
+}
+
+/** A new day starts with what is still open: complaints, bookings and running incidents. The rest is in the archive. */
+function openDay(state: State, day: string): void {
+  const kept = [...state.feedback].filter(([, one]) => one.state !== 'closed');
+  const staying = state.incidents.filter((one) => one.to === null);
+  const counters = [...state.counters.values()].map((one) => ({ ...closedCounter(one.no), staff: one.staff, station: one.station }));
+  Object.assign(state, {
+    day, dayClosed: false, issuingStoppedAt: null, numbers: new Map(), tickets: new Map(), byNumber: new Map(), queues: new Map(),
+    comebacks: new Map(), parked: [], noShows: [], calls: [], finished: [], feedback: new Map(kept), feedbackNumbers: 0, incidents: staying,
+    counters: new Map(counters.map((one) => [one.no, one])),
+  });
+}

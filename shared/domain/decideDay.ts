@@ -1,0 +1,101 @@
+import type { EventBody } from '../events.ts';
+import { fail, ok } from '../result.ts';
+import { localDay } from '../time.ts';
+import type { Deciders } from './decide.ts';
+import { settle, zoneOf } from './decideTicket.ts';
+import { inconsistencies } from './inconsistencies.ts';
+import { waitingOf } from './load.ts';
+import { settingsOf, type State } from './state.ts';
+
+/** Incidents, settings, the day's beginning and end, imports: what is about the hall and not one ticket. */
+export const dayDeciders: Deciders<
+  | 'hall.create' | 'hall.configure' | 'incident.start' | 'incident.stop' | 'day.stopIssuing' | 'day.close' | 'day.turn' | 'day.seal'
+  | 'import.begin' | 'import.rows' | 'import.complete' | 'import.cancel' | 'slip.report'
+> = {
+  'hall.create'(state, input, _who, context) {
+    if (state.hall !== null) return fail('store.notEmpty', 'this folder holds a hall already');
+    return ok([{ type: 'hall.created', data: without(input) }, { type: 'day.opened', data: { day: localDay(input.zone, context.now) } }]);
+  },
+
+  'hall.configure'(state, input) {
+    const { section, value } = input.change;
+    const settings = { ...settingsOf(state), [section]: value };
+    const wrong = inconsistencies(settings);
+    if (wrong.length > 0) return fail('settings.invalid', wrong.join('; '));
+    const gone = settingsOf(state).services.find((one) => waitingOf(state, one.id) > 0 && !settings.services.some((other) => other.id === one.id));
+    if (gone !== undefined) return fail('settings.invalid', `customers still wait for ${gone.id}`);
+    const open = [...state.counters.values()].find((one) => one.state !== 'closed' && !settings.counters.some((other) => other.no === one.no));
+    if (open !== undefined) return fail('settings.invalid', `counter ${open.no} is open`);
+    return ok([{ type: 'hall.configured', data: { section, value } }]);
+  },
+
+  'incident.start'(state, input, _who, context) {
+    if (!settingsOf(state).hallIncidents.some((one) => one.id === input.kind)) return fail('incident.unknown', `no incident ${input.kind}`);
+    if (state.incidents.some((one) => one.kind === input.kind && one.to === null)) return fail('incident.running', `${input.kind} is running already`);
+    return ok([{ type: 'incident.started', data: { incident: context.subject, kind: input.kind } }]);
+  },
+
+  'incident.stop'(state, input) {
+    const incident = state.incidents.find((one) => one.id === input.incident && one.to === null);
+    return incident === undefined ? fail('incident.notRunning', 'that incident is not running') : ok([{ type: 'incident.stopped', data: { incident: incident.id, kind: incident.kind } }]);
+  },
+
+  'day.stopIssuing'(state) {
+    if (state.dayClosed) return fail('day.closed', 'this day is closed');
+    if (state.issuingStoppedAt !== null) return fail('issuing.stopped', 'issuing has been stopped already');
+    const waiting = settingsOf(state).services.reduce((sum, one) => sum + waitingOf(state, one.id), 0);
+    return ok([{ type: 'day.issuingStopped', data: { day: state.day, waiting } }]);
+  },
+
+  'day.close'(state, input) {
+    if (state.dayClosed) return fail('day.closed', 'this day is closed already');
+    const open = [...state.tickets.values()].filter((one) => one.state === 'waiting' || one.state === 'called' || one.state === 'serving' || one.state === 'parked');
+    if (open.length > 0 && !input.evenIfOpen) return fail('day.stillOpen', `still open: ${open.slice(0, 20).map((one) => one.number).join(', ')}${open.length > 20 ? ` and ${open.length - 20} more` : ''}`);
+    return ok(endOfDay(state, false));
+  },
+
+  'day.turn'(state, _input, _who, context) {
+    const day = localDay(zoneOf(state), context.now);
+    if (day <= state.day) return fail('day.closed', 'the day has not turned');
+    return ok([...(state.dayClosed ? [] : endOfDay(state, true)), { type: 'day.opened', data: { day } }]);
+  },
+
+  'day.seal': (_state, input) => ok([{ type: 'day.sealed', data: without(input) }]),
+
+  'import.begin'(state, input) {
+    if (state.importing !== null) return fail('import.running', `${state.importing.file} is being imported`);
+    return ok([{ type: 'import.started', data: without(input) }]);
+  },
+
+  'import.rows'(state, input) {
+    if (input.tickets.some((one) => one.import !== state.importing?.import)) return fail('import.cancelled', 'this import is not running any more');
+    return ok(input.tickets.map((data): EventBody => ({ type: 'ticket.imported', data })));
+  },
+
+  'import.complete'(state, input) {
+    if (state.importing?.import !== input.import) return fail('import.cancelled', 'this import is not running any more');
+    return ok([{ type: 'import.completed', data: without(input) }]);
+  },
+
+  'import.cancel'(state, input) {
+    if (state.importing?.import !== input.import) return fail('import.cancelled', 'this import is not running');
+    return ok([{ type: 'import.cancelled', data: { import: input.import, reason: input.reason } }]);
+  },
+
+  'slip.report': (_state, input) => ok([{ type: 'slip.reported', data: without(input) }]),
+};
+
+function without<T extends { readonly commandId: string }>(input: T): Omit<T, 'commandId'> {
+  const { commandId: _, ...data } = input;
+  return data;
+}
+
+function endOfDay(state: State, automatic: boolean): EventBody[] {
+  const counters = [...state.counters.values()].filter((one) => one.state !== 'closed');
+  return [
+    ...settle(state),
+    ...counters.map((one): EventBody => ({ type: 'counter.closed', data: { counter: one.no } })),
+    ...[...state.sessions].map(([station, one]): EventBody => ({ type: 'staff.signedOut', data: { staff: one.staff, counter: one.counter, station } })),
+    { type: 'day.closed', data: { day: state.day, automatic } },
+  ];
+}

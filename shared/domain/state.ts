@@ -1,0 +1,223 @@
+import type { CallWhy, FactSheet, Quote, Sealed } from '../events.ts';
+import type { Settings, WaitStandard } from '../settings.ts';
+
+export type TicketState = 'waiting' | 'called' | 'serving' | 'parked' | 'noShow' | 'finished' | 'left' | 'cancelled' | 'merged' | 'rebooked';
+
+/** A queue ticket of today (or one still open). Times are epoch milliseconds. */
+export interface Ticket {
+  readonly id: string;
+  readonly number: string;
+  readonly check: string;
+  readonly day: string;
+  readonly channel: 'kiosk' | 'staff';
+  readonly issuedAt: number;
+  /** From when the standard counts; later than issuedAt for a ticket taken before opening. */
+  readonly countsFrom: number;
+  readonly standard: WaitStandard | null;
+  readonly quote: Quote;
+  readonly phone: Sealed | null;
+  readonly booking: string | null;
+  /** Tickets waiting before this one when it was issued. */
+  service: string;
+  /** Every piece of business done on this ticket, the present one last. */
+  services: string[];
+  class: string;
+  state: TicketState;
+  /** Set when the ticket is meant for one counter (transferred to it, parked there). */
+  forCounter: number | null;
+  counter: number | null;
+  firstCalledAt: number | null;
+  calledAt: number | null;
+  startedAt: number | null;
+  endedAt: number | null;
+  leftAt: number | null;
+  parkedUntil: number | null;
+  noShowAt: number | null;
+  recalls: number;
+  noShows: number;
+  /** How often it came back after a no-show, our own mistakes not counted. */
+  returns: number;
+  passedOver: number;
+  /** When a priority ticket was first called before it: starts the bound on extra waiting. */
+  passedSince: number | null;
+  why: CallWhy | null;
+  reason: string | null;
+  outcome: 'done' | 'notDone' | 'notRecorded' | null;
+  rating: number | null;
+  mergedInto: string | null;
+  feedback: number;
+}
+
+/** A stretch of a counter's day in one state. `to` is null while it lasts. */
+export interface Spell {
+  readonly state: 'open' | 'paused';
+  readonly reason: string | null;
+  readonly from: number;
+  to: number | null;
+}
+
+export interface CounterDay {
+  readonly no: number;
+  state: 'closed' | 'open' | 'paused';
+  staff: string | null;
+  station: string | null;
+  ticket: string | null;
+  /** Priority tickets called here in a row, since the last ordinary one. */
+  priorityRun: number;
+  served: number;
+  spells: Spell[];
+}
+
+export interface Incident {
+  readonly id: string;
+  readonly kind: string;
+  readonly from: number;
+  to: number | null;
+}
+
+export interface Clock {
+  readonly id: string;
+  readonly to: string;
+  readonly dueAt: number;
+  readonly provisional: boolean;
+  stoppedAt: number | null;
+}
+
+export type FeedbackState = 'registered' | 'accepted' | 'answered' | 'closed';
+
+export interface Feedback {
+  readonly id: string;
+  readonly number: string;
+  readonly check: string;
+  readonly day: string;
+  readonly type: string;
+  readonly cause: string;
+  readonly channel: string;
+  readonly station: string;
+  readonly receivedAt: number;
+  readonly recordedAt: number;
+  readonly ticket: string | null;
+  readonly ticketNumber: string | null;
+  readonly ticketDay: string | null;
+  readonly facts: FactSheet | null;
+  readonly answerDueAt: number | null;
+  readonly helpWanted: boolean;
+  words: Sealed | null;
+  name: Sealed | null;
+  phone: Sealed | null;
+  state: FeedbackState;
+  /** A person, or `role:lead` while nobody has taken it yet: never empty while it is open. */
+  owner: string;
+  clocks: Clock[];
+  answer: Sealed | null;
+  answeredBy: string | null;
+  closedAt: number | null;
+  history: { at: number; what: string; staff: string | null }[];
+}
+
+export interface Booking {
+  readonly code: string;
+  readonly ticket: string;
+  readonly number: string;
+  readonly service: string;
+  readonly at: number;
+}
+
+/** A ticket that came back and is due after `after` more calls of its service. */
+export interface Comeback {
+  readonly ticket: string;
+  after: number;
+  readonly ourMistake: boolean;
+  /** What it came back from, for the record of why it was called. */
+  readonly from: 'noShow' | 'parked';
+}
+
+/** A call as the board shows it; recalls make a new one. */
+export interface BoardCall {
+  readonly key: string;
+  readonly number: string;
+  readonly counter: number;
+  readonly at: number;
+  readonly recall: number;
+  readonly priority: boolean;
+}
+
+export interface CompletedImport {
+  readonly import: string;
+  readonly sha256: string;
+  readonly profile: string;
+  readonly at: number;
+  readonly summary: { tickets: number; skipped: Record<string, number>; rejected: Record<string, number>; days: number; rejectedFile: string | null };
+}
+
+/**
+ * Everything that decisions depend on: today and what is still open. What is over leaves it (see archive.ts).
+ * The runner keeps two copies and applies each event to both, the second only once the event is durable; so
+ * apply() changes it in place, at a cost that does not grow with it.
+ */
+export interface State {
+  hall: { id: string; zone: string; publicKey: string; rehearsal: boolean } | null;
+  settings: Settings | null;
+  seq: number;
+  at: number;
+  day: string;
+  dayClosed: boolean;
+  issuingStoppedAt: number | null;
+  /** Last number of each prefix today. */
+  numbers: Map<string, number>;
+  tickets: Map<string, Ticket>;
+  /** Today's ticket of a number. */
+  byNumber: Map<string, string>;
+  /** Waiting tickets by `service/class`, by age; those of `comebacks` are not in here. */
+  queues: Map<string, string[]>;
+  comebacks: Map<string, Comeback[]>;
+  parked: string[];
+  noShows: string[];
+  counters: Map<number, CounterDay>;
+  /** Which counter a station has signed in to. */
+  sessions: Map<string, { staff: string; counter: number | null }>;
+  incidents: Incident[];
+  feedback: Map<string, Feedback>;
+  feedbackNumbers: number;
+  /** The last 20 service times of each service, in seconds. */
+  serviceSeconds: Map<string, number[]>;
+  bookings: Map<string, Booking>;
+  calls: BoardCall[];
+  finished: string[];
+  importing: { import: string; file: string } | null;
+  imports: CompletedImport[];
+  forgotten: Set<string>;
+}
+
+/** A hall before its first event. */
+export function emptyState(): State {
+  return {
+    hall: null, settings: null, seq: 0, at: 0, day: '', dayClosed: false, issuingStoppedAt: null,
+    numbers: new Map(), tickets: new Map(), byNumber: new Map(), queues: new Map(), comebacks: new Map(),
+    parked: [], noShows: [], counters: new Map(), sessions: new Map(), incidents: [], feedback: new Map(),
+    feedbackNumbers: 0, serviceSeconds: new Map(), bookings: new Map(), calls: [], finished: [],
+    importing: null, imports: [], forgotten: new Set(),
+  };
+}
+
+const maps = ['numbers', 'tickets', 'byNumber', 'queues', 'comebacks', 'counters', 'sessions', 'feedback', 'serviceSeconds', 'bookings'] as const;
+
+/** The state as plain JSON values for a checkpoint: its Maps as entries, its Set as a list. Settings are left out: they have a document of their own. */
+export function freeze(state: State): Record<string, unknown> {
+  const plain: Record<string, unknown> = { ...state, settings: null, forgotten: [...state.forgotten] };
+  for (const name of maps) plain[name] = [...state[name]];
+  return plain;
+}
+
+/** The state that freeze() gave, with its settings. The argument is taken over, not copied. */
+export function thaw(plain: Record<string, unknown>, settings: Settings | null): State {
+  const state: Record<string, unknown> = { ...emptyState(), ...plain, settings, forgotten: new Set(plain['forgotten'] as string[]) };
+  for (const name of maps) state[name] = new Map((plain[name] ?? []) as [string, unknown][]);
+  return state as unknown as State;
+}
+
+/** The settings of a hall that has been created; a hall always has them. */
+export function settingsOf(state: State): Settings {
+  if (state.settings === null) throw new Error('the hall has no settings yet');
+  return state.settings;
+}

@@ -1,0 +1,16 @@
+import { localDay, localTime } from '../time.ts';
+
+/** Makes any text safe inside a receiptline document: its control characters are escaped, line breaks become spaces. */
+export function plain(text: string): string {
+  return text.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(/[\\|{}~_"`^]/g, (sign) => `\\${sign}`);
+}
+
+/** 2026-11-22 14:05 in the hall's zone. */
+export function stamp(zone: string, at: number): string {
+  return `${localDay(zone, at)} ${localTime(zone, at)}`;
+}
+
+/** Whole minutes, at least 1 for anything above nothing. */
+export function wholeMinutes(seconds: number): number {
+  return seconds <= 0 ? 0 : Math.max(1, Math.round(seconds / 60));
+}
