@@ -1,0 +1,217 @@
+import type { TicketRow } from '../../shared/views.ts';
+import type { ProblemCode } from '../../shared/result.ts';
+import { localDay } from '../../shared/time.ts';
+import { facts } from './papers.ts';
+import { freshId, row, type World } from './world.ts';
+
+type Input = Record<string, unknown>;
+type Done = { readonly result: unknown } | { readonly code: ProblemCode };
+const text = (input: Input, key: string) => (typeof input[key] === 'string' ? (input[key] as string) : undefined);
+
+function mine(world: World, input: Input): TicketRow | undefined {
+  const id = text(input, 'ticket');
+  return world.tickets.find((one) =>
+    id === undefined ? (one.state === 'called' || one.state === 'serving') && one.counter === 1 : one.ticket === id,
+  );
+}
+
+function counter(world: World) {
+  return world.counters.find((one) => one.no === 1);
+}
+
+function change(world: World, input: Input, to: Partial<TicketRow>): Done {
+  const ticket = mine(world, input);
+  if (ticket === undefined) return { code: 'counter.nothingCalled' };
+  Object.assign(ticket, to);
+  return { result: { ticket: ticket.ticket, counter: 1 } };
+}
+
+function issue(world: World, input: Input): Done {
+  if (world.scene === 'refuse') return { code: 'store.full' };
+  const ticket = row(world, text(input, 'service') ?? 'payment', text(input, 'class') ?? 'ordinary', Date.now());
+  const ahead = world.tickets.filter((one) => one.state === 'waiting' && one.service === ticket.service).length;
+  world.tickets.push(ticket);
+  return {
+    result: {
+      ...ticket,
+      check: '4271',
+      channel: 'kiosk',
+      quote: { ahead, likelySeconds: ahead * 150, boundSeconds: ahead * 230, openCounters: 2 },
+      phone: null,
+      booking: null,
+      reason: null,
+    },
+  };
+}
+
+function call(world: World, input: Input): Done {
+  if (mine(world, {}) !== undefined) return { code: 'counter.busy' };
+  const ticket = world.tickets.find((one) => one.state === 'waiting' && (text(input, 'ticket') ?? one.ticket) === one.ticket);
+  if (ticket === undefined) return { code: 'ticket.noneWaiting' };
+  Object.assign(ticket, { state: 'called', calledAt: Date.now(), counter: 1, why: 'turn', recalls: 0 });
+  world.calls.push({
+    key: `${ticket.ticket}0`,
+    number: ticket.number,
+    counter: 1,
+    counterZh: '1号柜台',
+    at: Date.now(),
+    recall: 0,
+    priority: ticket.priority,
+  });
+  return { result: { ticket: ticket.ticket, number: ticket.number, counter: 1, why: 'turn', reason: null, passed: [], passedCount: 0 } };
+}
+
+function file(world: World, input: Input): Done {
+  const ticket = world.tickets.find((one) => one.ticket === text(input, 'ticket') || one.number === text(input, 'ticketNumber'));
+  if (ticket !== undefined) ticket.feedback++;
+  const sheet = ticket === undefined ? null : facts(world, ticket.ticket);
+  const now = Date.now();
+  const number = `${localDay('Asia/Shanghai', now).replaceAll('-', '')}-${String(world.feedback.length + 1).padStart(3, '0')}`;
+  const feedback = freshId(world);
+  const due = now + 5 * 86_400_000;
+  world.feedback.push({
+    row: {
+      feedback,
+      number,
+      type: text(input, 'type') ?? 'complaint',
+      cause: text(input, 'cause') ?? 'Q01',
+      channel: text(input, 'channel') ?? 'counter',
+      state: 'registered',
+      receivedAt: now,
+      recordedAt: now,
+      ticketNumber: ticket?.number ?? null,
+      owner: null,
+      nextStep: 'accept',
+      dueAt: now + 300_000,
+      dueTo: 'acknowledged',
+      helpWanted: input['helpWanted'] === true,
+      overStandard: sheet?.overStandard ?? null,
+    },
+    ticket: ticket?.ticket ?? null,
+    ticketDay: sheet?.day ?? null,
+    facts: sheet,
+    clocks: [
+      {
+        id: 'onsiteFirst',
+        zh: '现场首次应答',
+        to: 'acknowledged',
+        dueAt: now + 300_000,
+        provisional: false,
+        source: 'default',
+        stoppedAt: null,
+      },
+      {
+        id: 'answer5wd',
+        zh: '5个工作日内答复处理意见(对外承诺)',
+        to: 'answered',
+        dueAt: due,
+        provisional: false,
+        source: 'sgcc-promise-2022',
+        stoppedAt: null,
+      },
+    ],
+    words: text(input, 'words') ?? null,
+    name: null,
+    phone: text(input, 'phone') === undefined ? null : '138****5678',
+    answer: null,
+    personal: 'shown',
+    answeredBy: null,
+    history: [{ at: now, what: 'feedback.filed', staff: '王芳 1023' }],
+  });
+  return {
+    result: {
+      feedback,
+      number,
+      check: '4271',
+      type: 'complaint',
+      cause: text(input, 'cause'),
+      channel: 'kiosk',
+      receivedAt: now,
+      ticketNumber: ticket?.number ?? null,
+      ticketDay: null,
+      ticket: ticket?.ticket ?? null,
+      facts: sheet,
+      clocks: [],
+      answerDueAt: due,
+      owner: null,
+      helpWanted: input['helpWanted'] === true,
+      words: null,
+      name: null,
+      phone: null,
+    },
+  };
+}
+
+function step(world: World, input: Input, state: 'accepted' | 'answered' | 'closed', next: 'answer' | 'close' | 'none'): Done {
+  const found = world.feedback.find((one) => one.row.feedback === input['feedback']);
+  if (found === undefined) return { code: 'feedback.unknown' };
+  Object.assign(found.row, { state, nextStep: next, owner: world.staff });
+  if (state === 'answered') found.answer = text(input, 'answer') ?? '';
+  found.history.push({ at: Date.now(), what: `feedback.${state}`, staff: world.staff });
+  return { result: { feedback: found.row.feedback } };
+}
+
+/** What the made-up hall does with a command; only as much as a screen needs to go on. */
+export const commands: Record<string, (world: World, input: Input) => Done> = {
+  'ticket.issue': issue,
+  'ticket.call': call,
+  'feedback.file': file,
+  'ticket.recall': (world) => change(world, {}, { recalls: (mine(world, {})?.recalls ?? 0) + 1 }),
+  'ticket.start': (world) => change(world, {}, { state: 'serving', startedAt: Date.now() }),
+  'ticket.finish': (world, input) => change(world, input, { state: 'finished' }),
+  'ticket.noShow': (world, input) => change(world, input, { state: 'noShow', returnBy: Date.now() + 1_800_000 }),
+  'ticket.park': (world, input) =>
+    change(world, input, { state: 'parked', until: Date.now() + 900_000, reason: text(input, 'reason') ?? '' }),
+  'ticket.return': (world, input) => change(world, input, { state: 'waiting', counter: null }),
+  'ticket.transfer': (world, input) => change(world, input, { state: 'waiting', counter: null }),
+  'ticket.addService': (world, input) =>
+    change(world, input, { services: [...(mine(world, input)?.services ?? []), text(input, 'service') ?? ''] }),
+  'ticket.rebook': (world, input) => change(world, input, { state: 'rebooked' }),
+  'ticket.merge': (world, input) => change(world, input, { state: 'merged' }),
+  'ticket.reclass': (world, input) =>
+    change(world, input, { class: text(input, 'class') ?? 'ordinary', priority: text(input, 'class') !== 'ordinary' }),
+  'ticket.cancel': (world, input) =>
+    change(world, input['ticket'] === undefined ? { ticket: world.tickets.find((one) => one.number === input['number'])?.ticket } : input, {
+      state: 'cancelled',
+    }),
+  'ticket.rate': () => ({ result: {} }),
+  'staff.signIn': (world, input) => ((world.staff = text(input, 'staff') ?? ''), { result: {} }),
+  'staff.signOut': (world) => ((world.staff = null), { result: {} }),
+  'counter.open': (world) => (Object.assign(counter(world) ?? {}, { state: 'open', since: Date.now() }), { result: {} }),
+  'counter.resume': (world) => (
+    Object.assign(counter(world) ?? {}, { state: 'open', since: Date.now(), pauseReason: null }), { result: {} }
+  ),
+  'counter.close': (world) => (Object.assign(counter(world) ?? {}, { state: 'closed', since: null }), { result: {} }),
+  'counter.pause': (world, input) =>
+    input['evenIfLast'] === true || input['reason'] !== 'meal'
+      ? (Object.assign(counter(world) ?? {}, { state: 'paused', since: Date.now(), pauseReason: input['reason'] }), { result: {} })
+      : { code: 'counter.lastOfService' },
+  'feedback.accept': (world, input) => step(world, input, 'accepted', 'answer'),
+  'feedback.answer': (world, input) => step(world, input, 'answered', 'close'),
+  'feedback.close': (world, input) => step(world, input, 'closed', 'none'),
+  'incident.start': (world, input) => {
+    const kind = world.settings.hallIncidents.find((one) => one.id === input['kind']);
+    if (kind === undefined) return { code: 'incident.unknown' };
+    world.incidents.push({
+      incident: freshId(world),
+      kind: kind.id,
+      zh: kind.zh,
+      kiosk: kind.kiosk,
+      issuing: kind.issuing,
+      from: Date.now(),
+      to: null,
+    });
+    return { result: {} };
+  },
+  'incident.stop': (world, input) => (
+    Object.assign(world.incidents.find((one) => one.incident === input['incident']) ?? {}, { to: Date.now() }), { result: {} }
+  ),
+  'hall.configure': (world, input) => {
+    const { section, value } = input['change'] as { section: string; value: unknown };
+    world.settings = { ...world.settings, [section]: value };
+    return { result: {} };
+  },
+  'day.stopIssuing': (world) => ((world.issuing = 'stopped'), { result: {} }),
+  'day.close': (world) =>
+    world.tickets.some((one) => one.state === 'waiting') ? { code: 'day.stillOpen' } : ((world.closed = true), { result: {} }),
+};

@@ -1,0 +1,54 @@
+import type { ViewName } from '../../shared/contract.ts';
+import type { Reply } from '../bridge.ts';
+import { commands } from './commands.ts';
+import { views } from './views.ts';
+import { makeWorld } from './world.ts';
+
+/**
+ * Puts a made-up hall where preload puts the real one, for looking at screens in a plain browser.
+ * `&scene=` chooses its state; `offline` never answers, `late` stops answering after three seconds.
+ */
+export function installFakeHall(): void {
+  const scene = new URLSearchParams(location.search).get('scene') ?? 'busy';
+  const world = makeWorld(scene);
+  const watchers = new Set<() => void>();
+  const born = Date.now();
+  const silent = () => scene === 'offline' || (scene === 'late' && Date.now() - born > 3000);
+  const show = (name: string, params: unknown): Reply => {
+    const value = views[name as ViewName]?.(world, (params ?? {}) as Record<string, unknown>);
+    if (value === undefined) return { ok: false, problem: { code: 'view.unknown', detail: name } };
+    // A copy, as it would have come through a channel.
+    return value === null
+      ? { ok: false, problem: { code: name === 'status' ? 'ticket.checkWrong' : 'ticket.unknown', detail: name } }
+      : { ok: true, seq: world.seq, result: structuredClone(value) };
+  };
+  window.hall = {
+    call: (name, input) =>
+      new Promise((resolve) => {
+        if (silent()) return;
+        setTimeout(() => {
+          const done = commands[name]?.(world, input as Record<string, unknown>);
+          if (done === undefined) return resolve(Object.hasOwn(views, name) ? show(name, input) : { ok: true, seq: world.seq, result: {} });
+          world.seq++;
+          resolve(
+            'code' in done
+              ? { ok: false, problem: { code: done.code, detail: done.code } }
+              : { ok: true, seq: world.seq, result: structuredClone(done.result) },
+          );
+          for (const push of watchers) push();
+        }, 60);
+      }),
+    watch: (name, params, onReply) => {
+      if (name === 'strip.hotkey') return () => {};
+      const push = () => {
+        if (!silent()) onReply(show(name, params));
+      };
+      const first = setTimeout(push, 30);
+      watchers.add(push);
+      return () => {
+        clearTimeout(first);
+        watchers.delete(push);
+      };
+    },
+  };
+}

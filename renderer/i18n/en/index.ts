@@ -1,0 +1,11 @@
+import type { Texts } from '../texts.ts';
+import type { zh } from '../zh/index.ts';
+import { board } from './board.ts';
+import { common } from './common.ts';
+import { counter } from './counter.ts';
+import { feedback } from './feedback.ts';
+import { home } from './home.ts';
+import { kiosk } from './kiosk.ts';
+import { manager } from './manager.ts';
+
+export const en: Texts<typeof zh> = { common, kiosk, counter, feedback, board, manager, home };

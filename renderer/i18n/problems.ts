@@ -1,0 +1,153 @@
+import type { ScreenCode } from '../api.ts';
+
+export interface Sentence {
+  readonly zh: string;
+  readonly en: string;
+  /** What the button does: send the same again, or open the window afresh. */
+  readonly button?: 'again' | 'reload';
+}
+
+/** For each problem: what happened and what to do next. The type keeps the table complete. */
+export const problems: Record<ScreenCode, Sentence> = {
+  'screen.noAnswer': {
+    zh: '没有等到答复。请再试一次，不会重复办理。',
+    en: 'No answer came. Try again: nothing will be done twice.',
+    button: 'again',
+  },
+  'command.unknown': {
+    zh: '这台机器的版本与主机不一致。请重新打开，仍不行请找系统管理员。',
+    en: 'This window and the host differ in version. Reload; if that fails, call the administrator.',
+    button: 'reload',
+  },
+  'command.badInput': { zh: '填写的内容有误。请检查后再试。', en: 'Something filled in is not right. Check it and try again.' },
+  'command.tooLarge': { zh: '内容太长。请删减后再试。', en: 'That is too long. Shorten it and try again.' },
+  'command.notAllowed': {
+    zh: '这项操作不在您的权限内。请找值班主任或营业厅主管。',
+    en: 'You may not do this. Ask the duty lead or the manager.',
+  },
+  'command.tooOld': { zh: '这次操作隔得太久，已经失效。请重新操作。', en: 'That request is too old. Start again.' },
+  'command.timeRunsBack': {
+    zh: '主机的时间倒退了。请系统管理员校准主机时间后再试。',
+    en: 'The host’s clock runs back. Ask the administrator to set it, then try again.',
+    button: 'again',
+  },
+  'caller.unknown': { zh: '主机不认识这个窗口。请重新打开。', en: 'The host does not know this window. Reload it.', button: 'reload' },
+  'hall.closing': { zh: '程序正在关闭。请稍后重新打开。', en: 'The program is closing. Open it again in a moment.', button: 'reload' },
+  'hall.failed': {
+    zh: '主机出了故障，这次没有办成。请找值班主任。',
+    en: 'The host failed; nothing was done. Call the duty lead.',
+    button: 'again',
+  },
+  'staff.signInFirst': { zh: '请先签到并选好柜台。', en: 'Sign in and choose a counter first.' },
+  'staff.counterTaken': {
+    zh: '这个柜台已有人签到。请换一个，或请对方先签退。',
+    en: 'Somebody is signed in at that counter. Choose another, or ask them to sign out.',
+  },
+  'counter.unknown': { zh: '没有这个柜台。请在设置里核对柜台。', en: 'There is no such counter. Check the counters in the settings.' },
+  'counter.notOpen': { zh: '柜台还没有开台。请先开台。', en: 'The counter is not open. Open it first.' },
+  'counter.busy': {
+    zh: '手上还有一张号。请先办结、过号或挂起。',
+    en: 'There is still a ticket at this counter. Finish it, mark it missed or put it on hold first.',
+  },
+  'counter.notPaused': { zh: '柜台没有暂停，不用恢复。', en: 'The counter is not paused.' },
+  'counter.nothingCalled': { zh: '手上没有叫到的号。请先叫号。', en: 'No ticket is at this counter. Call one first.' },
+  'counter.lastOfService': {
+    zh: '这是办理这项业务的最后一个柜台，暂停后没有人办理。',
+    en: 'This is the last counter for one of its services; nobody else would serve it.',
+  },
+  'ticket.unknown': { zh: '没有找到这张号。请核对号码和日期。', en: 'No such ticket. Check the number and the day.' },
+  'ticket.ambiguous': { zh: '有好几张号都是这个号码。请选是哪一张。', en: 'Several tickets have this number. Choose which one.' },
+  'ticket.wrongState': {
+    zh: '这张号的状态刚刚变了，这一步现在做不了。请看一下最新情况。',
+    en: 'This ticket has just changed; that step is not possible now. See how it stands.',
+  },
+  'ticket.noneWaiting': { zh: '现在没有等候的客户。', en: 'Nobody is waiting now.' },
+  'ticket.reasonNeeded': { zh: '不按顺序叫号要写明原因。请补上原因。', en: 'Calling out of turn needs a reason. Please give one.' },
+  'ticket.returnTooLate': {
+    zh: '已超过过号恢复的时间或次数。请重新取号；属本厅原因的，选“本厅原因”。',
+    en: 'Too late or too often to return. Take a new ticket; if it was our mistake, choose “our mistake”.',
+  },
+  'ticket.notYours': { zh: '这张号不在您的柜台。请到叫它的柜台操作。', en: 'This ticket is at another counter. It has to be done there.' },
+  'ticket.checkWrong': {
+    zh: '号码或查询码不对。请对照号票再输一次。',
+    en: 'The number or the check code is wrong. Compare with the slip and try again.',
+  },
+  'service.unknown': { zh: '没有这项业务。请重新选择。', en: 'There is no such service. Choose again.' },
+  'service.noTicket': { zh: '这项业务不用取号，请直接找工作人员。', en: 'No ticket is needed for this; please speak to our staff.' },
+  'service.notHere': { zh: '这个柜台不办这项业务。请选别的柜台。', en: 'That counter does not do this service. Choose another.' },
+  'class.unknown': { zh: '没有这种优先类型。请重新选择。', en: 'There is no such class. Choose again.' },
+  'class.notHere': { zh: '这种优先要由工作人员来取。请找引导员。', en: 'Only staff may give this priority. Please ask a guide.' },
+  'booking.unknown': { zh: '没有找到这个预约码。请核对后再输，或找引导员。', en: 'No such booking. Check the code, or ask a guide.' },
+  'booking.notNow': {
+    zh: '还没到或已过预约时间。请按普通取号，或找引导员。',
+    en: 'It is not the time of this booking. Take an ordinary ticket, or ask a guide.',
+  },
+  'issuing.stopped': { zh: '今日取号已结束。已取号的客户会继续办理。', en: 'No more tickets today. Everybody who has one will be served.' },
+  'issuing.staffOnly': {
+    zh: '现在请到引导台取号，工作人员会帮您。',
+    en: 'Please take a ticket at the guide desk; our staff will help you.',
+  },
+  'feedback.unknown': { zh: '没有找到这件诉求。请核对编号。', en: 'No such feedback. Check the number.' },
+  'feedback.wrongState': { zh: '这件诉求的状态刚刚变了。请看一下最新情况。', en: 'This feedback has just changed. See how it stands.' },
+  'feedback.noAnswer': {
+    zh: '还没有答复客户，不能办结。请先答复。',
+    en: 'The customer has no answer yet, so it cannot be closed. Answer first.',
+  },
+  'feedback.tooMany': {
+    zh: '刚才已经登记过了。如需补充，请直接找工作人员。',
+    en: 'That has been registered a moment ago. To add something, please speak to our staff.',
+  },
+  'feedback.causeUnknown': { zh: '没有这个原因。请重新选择。', en: 'There is no such cause. Choose again.' },
+  'incident.unknown': { zh: '没有这项异常。请刷新后再看。', en: 'There is no such incident. Look again.', button: 'reload' },
+  'incident.running': { zh: '这项异常已经启动，不用再启动。', en: 'This incident has already been started.' },
+  'incident.notRunning': { zh: '这项异常已经结束。', en: 'This incident has already ended.' },
+  'day.stillOpen': { zh: '还有没办完的号。请先办完，再营业日结。', en: 'Some tickets are still open. Settle them, then close the day.' },
+  'day.closed': { zh: '今天已经营业日结，不能再办理。', en: 'The day is closed; nothing more can be done today.' },
+  'settings.invalid': {
+    zh: '设置有不合规定的地方，没有保存。请检查标出的内容。',
+    en: 'The settings are not valid and were not saved. Check what you changed.',
+  },
+  'import.running': { zh: '已有一份日志正在导入。请等它完成，或先取消。', en: 'Another import is running. Wait for it, or cancel it.' },
+  'import.badProfile': { zh: '对照规则文件不对。请换一份再试。', en: 'The mapping profile is not valid. Choose another.' },
+  'import.unreadable': { zh: '这份日志读不出来。请检查文件和编码。', en: 'The log cannot be read. Check the file and its encoding.' },
+  'import.cancelled': { zh: '导入已取消，没有留下任何数据。', en: 'The import was cancelled; nothing of it is kept.' },
+  'figures.noDay': { zh: '这一天没有数据。请换一天。', en: 'There is no data for that day. Choose another.' },
+  'view.unknown': {
+    zh: '这台机器的版本与主机不一致。请重新打开。',
+    en: 'This window and the host differ in version. Reload it.',
+    button: 'reload',
+  },
+  'store.full': {
+    zh: '硬盘满了，这次没有办成。腾出空间后再试。',
+    en: 'The disk is full; nothing was done. Make room, then try again.',
+    button: 'again',
+  },
+  'store.readOnly': {
+    zh: '数据目录不能写入，这次没有办成。请找系统管理员。',
+    en: 'The data folder cannot be written; nothing was done. Call the administrator.',
+    button: 'again',
+  },
+  'store.failed': {
+    zh: '没能写入硬盘，这次没有办成。请再试一次，仍不行请找系统管理员。',
+    en: 'Writing to disk failed; nothing was done. Try again; if it fails, call the administrator.',
+    button: 'again',
+  },
+  'store.damaged': {
+    zh: '数据文件损坏，为安全已停止。请不要操作，马上找系统管理员。',
+    en: 'The data files are damaged, so the hall has stopped. Touch nothing and call the administrator.',
+  },
+  'store.newer': {
+    zh: '数据是更新版本的程序写的。请安装新版本后再打开。',
+    en: 'The data was written by a newer version. Install it, then open again.',
+  },
+  'store.held': { zh: '另一个程序正在使用这些数据。请先关掉它。', en: 'Another program is using this data. Close it first.' },
+  'store.notEmpty': { zh: '这个目录里已有数据。请换一个空目录。', en: 'That folder is not empty. Choose an empty one.' },
+  'store.notHall': { zh: '这个目录不是营业厅数据。请换一个目录。', en: 'That folder holds no hall. Choose another.' },
+  'keys.locked': {
+    zh: '客户资料暂时打不开，其他功能照常。请找系统管理员。',
+    en: 'Personal data is locked for now; all else works. Call the administrator.',
+  },
+  'person.forgotten': { zh: '这位客户的资料已按要求删除。', en: 'This customer’s personal data has been deleted as required.' },
+  'slip.unknown': { zh: '没有找到这张单子。', en: 'There is no such slip.' },
+  'screen.unknown': { zh: '没有这个窗口。', en: 'There is no such window.' },
+};

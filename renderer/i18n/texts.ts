@@ -1,0 +1,2 @@
+/** The same keys with any words: what the English table has to fill. */
+export type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

@@ -1,0 +1,1 @@
+export const feedback = { title: '' } as const;

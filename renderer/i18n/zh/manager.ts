@@ -1,0 +1,1 @@
+export const manager = { title: '' } as const;

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+
+let ahead = 0;
+
+/** Sets the screen's clock by the host's: `now` is the host's time at this moment. */
+export function setHostNow(now: number): void {
+  ahead = now - Date.now();
+}
+
+/** The host's time now, so that every screen counts the same seconds. */
+export function hostNow(): number {
+  return Date.now() + ahead;
+}
+
+/** The host's time, fresh every `every` milliseconds. */
+export function useNow(every = 1000): number {
+  const [now, setNow] = useState(hostNow);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(hostNow()), every);
+    return () => clearInterval(timer);
+  }, [every]);
+  return now;
+}
+
+/** Seconds left of `seconds`, counted down from mounting; calls `onZero` once at the end. */
+export function useCountdown(seconds: number, onZero: () => void): number {
+  const [left, setLeft] = useState(seconds);
+  useEffect(() => {
+    if (left <= 0) {
+      onZero();
+      return;
+    }
+    const timer = setTimeout(() => setLeft(left - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [left, onZero]);
+  return left;
+}

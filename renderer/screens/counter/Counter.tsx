@@ -1,0 +1,4 @@
+/** Counter. */
+export function Counter() {
+  return <main />;
+}

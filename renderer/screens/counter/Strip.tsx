@@ -1,0 +1,4 @@
+/** Strip. */
+export function Strip() {
+  return <main />;
+}

@@ -1,0 +1,4 @@
+/** Board. */
+export function Board() {
+  return <main />;
+}

@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next';
+import { useWords } from '../../i18n/words/index.ts';
+import { useFormat } from '../../parts/format.ts';
+import type { KioskView } from './Kiosk.tsx';
+
+interface Props {
+  readonly kiosk: KioskView;
+  readonly elder: boolean;
+  readonly onService: (service: string) => void;
+  readonly onComplain: () => void;
+  readonly onStatus: () => void;
+}
+
+/** The services, each with how many wait and how long it is likely to take. */
+export function Start({ kiosk, elder, onService, onComplain, onStatus }: Props) {
+  const { t } = useTranslation();
+  const say = useWords();
+  const incidents = kiosk.incidents.filter((one) => one.text !== '');
+  const open = kiosk.issuing === 'open';
+  return (
+    <main className="kiosk-page">
+      {incidents.map((one) => (
+        <p className="kiosk-incident" role="status" key={one.kind}>
+          {say(one.text)}
+        </p>
+      ))}
+      {open && kiosk.openCounters === 0 && <p className="kiosk-incident">{t('kiosk.closedNow')}</p>}
+      {open ? (
+        <>
+          <div className="kiosk-title">
+            <h1>{t('kiosk.title')}</h1>
+            {!elder && <p>{t('kiosk.oneTicket')}</p>}
+          </div>
+          <div className="kiosk-services">
+            {kiosk.services.map((one) => (
+              <ServiceTile key={one.id} service={one} elder={elder} onTouch={() => onService(one.id)} />
+            ))}
+            {kiosk.services.length === 0 && <p className="kiosk-notice">{t('kiosk.noServices')}</p>}
+          </div>
+        </>
+      ) : (
+        <div className="kiosk-notice" role="status">
+          <h1>{kiosk.notice === null ? t(kiosk.issuing === 'stopped' ? 'kiosk.stopped' : 'kiosk.staffOnly') : say(kiosk.notice)}</h1>
+        </div>
+      )}
+      <nav className="kiosk-foot">
+        <button type="button" className="kiosk-second kiosk-long" onClick={onComplain}>
+          <strong>{t('kiosk.tooLong')}</strong>
+          <span>{t('kiosk.tooLongHint')}</span>
+        </button>
+        <button type="button" className="kiosk-second" onClick={onStatus}>
+          <strong>{t('kiosk.status')}</strong>
+          <span>{t('kiosk.statusHint')}</span>
+        </button>
+      </nav>
+      {!elder && <p className="kiosk-help">{t('kiosk.needHelp')}</p>}
+    </main>
+  );
+}
+
+interface TileProps {
+  readonly service: KioskView['services'][number];
+  readonly elder: boolean;
+  readonly onTouch: () => void;
+}
+
+function ServiceTile({ service, elder, onTouch }: TileProps) {
+  const { t } = useTranslation();
+  const say = useWords();
+  const format = useFormat();
+  return (
+    <button type="button" className="kiosk-service" data-plain={service.noTicket} onClick={onTouch}>
+      <span className="kiosk-service-name">
+        <strong>{say(service.zh, service.en)}</strong>
+        {!elder && <span>{say(service.hint)}</span>}
+      </span>
+      <span className="kiosk-service-load">
+        {service.noTicket && <b>{t('kiosk.noTicket')}</b>}
+        {!service.noTicket && service.waiting === 0 && <b>{t('kiosk.nobody')}</b>}
+        {!service.noTicket && service.waiting > 0 && (
+          <>
+            <b className="digits">{t('kiosk.waiting', { n: service.waiting })}</b>
+            <span>{t('kiosk.about', { wait: format.atMost(service.likelySeconds) })}</span>
+          </>
+        )}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,4 @@
+/** Manager. */
+export function Manager() {
+  return <main />;
+}

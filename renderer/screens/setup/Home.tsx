@@ -1,0 +1,4 @@
+/** Home. */
+export function Home() {
+  return <main />;
+}
