@@ -37,6 +37,7 @@ async function unpack(dist) {
     chmodSync(path.join(top, 'electron'), 0o755);
     await writeDefaultApp(path.join(top, 'resources'), work);
     writeFileSync(path.join(top, 'version'), version);
+    if (existsSync(path.join(dist, 'electron'))) return; // another start was faster
     rmSync(dist, { recursive: true, force: true });
     renameSync(top, dist);
   } finally {

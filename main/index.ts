@@ -37,7 +37,7 @@ if (typeof asked === 'string') {
     void app.whenReady().then(() => {
       const station = openStation(own);
       const hotkeys = makeHotkeys(station.read().hotkeys);
-      const hall = startHall({ ...asked, data });
+      const hall = startHall({ ...asked, data }, () => show(asked.screen));
       denyEverythingElse(devServer);
       serveApp(path.join(app.getAppPath(), 'dist', 'renderer'), devServer, { '/notice.html': noticePage });
       Menu.setApplicationMenu(null);
@@ -48,7 +48,7 @@ if (typeof asked === 'string') {
         station,
         onStrip: hotkeys.hold,
       });
-      openDoor({ hall, windows, locals: localsOf(windows.open, station, hotkeys), localWatches: localWatchesOf(hotkeys) });
+      openDoor({ hall, windows, locals: localsOf(hall, windows.open, station, hotkeys), localWatches: localWatchesOf(hotkeys) });
       show = (screen) => windows.open(isScreen(screen) ? screen : 'home');
       windows.open(asked.screen);
       hall.then(

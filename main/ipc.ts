@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { z } from 'zod';
 import { entryOf } from '../shared/contract.ts';
 import { fail, type Problem, type ProblemCode, type Result } from '../shared/result.ts';
-import type { Hall, Reply } from './startHall.ts';
+import type { Hall, Reply } from './hall/hall.ts';
 import { logBug } from './log.ts';
 import type { WindowCaller, Windows } from './windows.ts';
 

@@ -1,26 +1,33 @@
-import type { Role } from '../shared/events.ts';
-import { fail, type Problem, type Result } from '../shared/result.ts';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { app } from 'electron';
+import defaults from '../shared/defaults.zh-CN.json';
+import type { Result } from '../shared/result.ts';
 import type { Asked } from './arguments.ts';
+import { type Hall, openHall } from './hall/hall.ts';
+import { systemKeyring } from './keyring.ts';
+import { logBug } from './log.ts';
+import { slipPdfs } from './slipPdf.ts';
 
-/** Until main/hall is there: its shape, and a hall that is always closed. */
-export type Reply = { readonly ok: true; readonly seq: number; readonly result: unknown } | { readonly ok: false; readonly problem: Problem };
-export interface Caller {
-  readonly role: Role;
-  readonly station: string;
-  readonly staff?: string;
-}
-export interface Hall {
-  call(caller: Caller, name: string, input: unknown): Promise<Reply>;
-  view(caller: Caller, name: string, params: unknown): Promise<Reply>;
-  watch(caller: Caller, name: string, params: unknown, push: (reply: Reply) => void): () => void;
-  close(): Promise<void>;
+/** Opens the hall with what only Electron has: the system's keyring and the making of PDFs. Call it once the app is ready. */
+export async function startHall(asked: Asked, onKnock: () => void): Promise<Result<Hall>> {
+  const dataDir = asked.demo ? await emptyDemo(asked.data) : asked.data;
+  const keyWrap = systemKeyring();
+  return openHall({
+    dataDir,
+    defaults,
+    version: app.getVersion(),
+    demo: asked.demo,
+    printer: slipPdfs(dataDir),
+    onBug: (error) => logBug('the hall', error),
+    onKnock,
+    ...(keyWrap && { keyWrap }),
+  });
 }
 
-/** Opens the hall in the folder that was asked for. */
-export async function startHall(_asked: Asked): Promise<Result<Hall>> {
-  const closed: Reply = fail('hall.closing', 'there is no hall yet');
-  return {
-    ok: true,
-    value: { call: async () => closed, view: async () => closed, watch: (_caller, _name, _params, push) => (push(closed), () => undefined), close: async () => undefined },
-  };
+/** A demo starts the same each time, in a folder of its own below the one asked for: nothing in it counts. */
+async function emptyDemo(data: string): Promise<string> {
+  const folder = path.join(data, 'demo-hall');
+  await rm(folder, { recursive: true, force: true });
+  return folder;
 }

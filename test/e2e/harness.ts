@@ -45,12 +45,13 @@ const asRoot = process.getuid?.() === 0;
 /** Starts the program from dist/ in a real Electron and waits for its first window. */
 export async function start(options: StartOptions = {}): Promise<Started> {
   const data = options.data ?? newDataFolder();
+  const keys = `${data}.keys`; // never the developer's own
   const screen = options.screen ?? 'home';
   const app = await _electron.launch({
     executablePath: await electronPath(),
     chromiumSandbox: !asRoot,
     args: launchArguments('--data', data, '--screen', screen, ...(options.args ?? [])),
-    env: { ...environment(), ...options.env },
+    env: { ...environment(), HALL_DESK_KEYS: keys, ...options.env },
   });
   const page = (wanted: Screen) => pageOf(app, wanted);
   await page(screen);
@@ -79,7 +80,7 @@ export async function start(options: StartOptions = {}): Promise<Started> {
     },
     close: async () => {
       await app.close();
-      if (options.data === undefined) rmSync(data, { recursive: true, force: true, maxRetries: 3 });
+      if (options.data === undefined) for (const folder of [data, keys]) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
     kill: async () => {
       const child = app.process();

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ulid } from 'ulidx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inRoot } from '../../build/paths.mjs';
 import { electronPath, type HallWindow, launchArguments, type Started, start } from './harness.ts';
@@ -127,8 +129,9 @@ describe('the shell', () => {
     const board = await hall.open('board');
     const reply = await board.evaluate(() => (globalThis as unknown as HallWindow).hall.call('screen.open', { screen: 'manager' }));
     expect(reply).toMatchObject({ ok: false, problem: { code: 'command.notAllowed' } });
+    const before = hall.app.windows().length;
     await hall.open('board');
-    expect(hall.app.windows()).toHaveLength(2);
+    expect(hall.app.windows()).toHaveLength(before);
   });
 
   it('keeps the strip above other windows', async () => {
@@ -139,6 +142,46 @@ describe('the shell', () => {
       return { top: found?.isAlwaysOnTop(), focusable: found?.isFocusable(), next: globalShortcut.isRegistered('Ctrl+Alt+1') };
     });
     expect(state).toEqual({ top: true, focusable: true, next: true });
+  });
+
+  it('answers from the hall, and saves the slip of a ticket as a PDF', async () => {
+    const kiosk = await hall.open('kiosk');
+    const reply = await kiosk.evaluate((commandId) => (globalThis as unknown as HallWindow).hall.call('ticket.issue', { service: 'payment', commandId }), ulid());
+    expect(reply).toMatchObject({ ok: true, result: { number: 'A001' } });
+    const slips = () => readdirSync(hall.data, { recursive: true, encoding: 'utf8' }).filter((name) => /slips.*ticket-A001\.pdf$/.test(name));
+    await expect.poll(slips, { timeout: 10_000 }).toHaveLength(1);
+    expect(readFileSync(path.join(hall.data, slips()[0] ?? ''), 'latin1').slice(0, 5)).toBe('%PDF-');
+  });
+
+  it('pushes a watched view when it changes', async () => {
+    const kiosk = await hall.open('kiosk');
+    const counts = await kiosk.evaluate(async (commandId) => {
+      const { call, watch } = (globalThis as unknown as HallWindow).hall;
+      const seen: number[] = [];
+      const stop = watch('kiosk', {}, (reply) => {
+        const { result } = reply as { result: { services: { id: string; waiting: number }[] } };
+        seen.push(result.services.find((one) => one.id === 'payment')?.waiting ?? -1);
+      });
+      await call('ticket.issue', { service: 'payment', commandId });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      stop();
+      return seen;
+    }, ulid());
+    expect(counts.at(0)).toBe(1);
+    expect(counts.at(-1)).toBe(2);
+  });
+
+  it('gives a page a ticket for a chosen file, never its path', async () => {
+    const choose = async (file: string | null) => {
+      await hall.app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => ({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
+      }, file);
+      return inHome(() => (globalThis as unknown as HallWindow).hall.call('import.choose', { what: 'log' }));
+    };
+    expect(await choose(null)).toMatchObject({ ok: false, problem: { code: 'import.cancelled' } });
+    const reply = await choose('/somewhere/private/queue.csv');
+    expect(reply).toMatchObject({ ok: true, result: { name: 'queue.csv' } });
+    expect(JSON.stringify(reply)).not.toContain('private');
   });
 
   it('comes back when a window crashes', async () => {
