@@ -17,7 +17,7 @@ const inHome = async <T>(what: () => T | Promise<T>) => (await hall.page('home')
 describe('the shell', () => {
   it('starts and shows the home screen', async () => {
     const page = await hall.page('home');
-    await page.locator('h1').first().waitFor();
+    await page.locator('#root > *').first().waitFor();
     await hall.shot(page, 'home');
     expect(page.url()).toBe('app://hall/index.html?screen=home');
   });
