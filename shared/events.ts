@@ -86,6 +86,9 @@ export const importedTicket = z.object({
 });
 export type ImportedTicket = z.infer<typeof importedTicket>;
 
+/** A deadline as it starts to run; `to` names what stops it. */
+const startedClock = z.object({ id: z.string(), to: z.string(), dueAt: instant, provisional: z.boolean() });
+
 const tally = z.record(z.string(), z.number().int());
 export const importSummary = z.object({
   tickets: z.number().int(),
@@ -172,8 +175,8 @@ export const eventData = {
     ticketDay: dayText.nullable(),
     ticket: z.string().nullable(),
     facts: factSheet.nullable(),
-    /** Earliest first; `to` names what stops it. */
-    clocks: z.array(z.object({ id: z.string(), to: z.string(), dueAt: instant, provisional: z.boolean() })),
+    /** Earliest first. */
+    clocks: z.array(startedClock),
     answerDueAt: instant.nullable(),
     owner: z.string().nullable(),
     helpWanted: z.boolean(),
@@ -182,7 +185,7 @@ export const eventData = {
     phone: sealed.nullable(),
   }),
   'feedback.accepted': z.object({ feedback: ulidText, owner: z.string() }),
-  'feedback.answered': z.object({ feedback: ulidText, by: z.enum(['faceToFace', 'phone', 'message', 'letter']), answer: sealed }),
+  'feedback.answered': z.object({ feedback: ulidText, by: z.enum(['faceToFace', 'phone', 'message', 'letter']), answer: sealed, /** By when it is to be closed. */ clock: startedClock }),
   'feedback.closed': z.object({ feedback: ulidText }),
   'person.forgotten': z.object({ key: ulidText }),
 

@@ -1,4 +1,4 @@
-/** What went wrong, in a form that a screen can show: expected, never thrown (SPEC 6). */
+/** What went wrong, in a form that a screen can show: expected, never thrown (SPEC 6.1). */
 export interface Problem {
   readonly code: ProblemCode;
   /** One sentence for a log or a developer; screens have their own sentence for each code. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callWhy, dayText, factSheet, importedTicket, importSummary, instant, ulidText } from './events.ts';
+import { callWhy, dayText, factSheet, type importedTicket, importSummary, instant, ulidText } from './events.ts';
 import { settingsSchema, waitStandard } from './settings.ts';
 
 z.config({ jitless: true });
@@ -91,7 +91,7 @@ export const figures = z.object({
 });
 export type Figures = z.infer<typeof figures>;
 
-/** Issued = finished + left + cancelled + merged + rebooked + still open (SPEC 7). */
+/** Issued = finished + left + cancelled + merged + rebooked + still open (SPEC 4.5). */
 export const reconciliation = z.object({
   issued: count, finished: count, left: count, cancelled: count, merged: count, rebooked: count, open: count, balanced: z.boolean(),
 });

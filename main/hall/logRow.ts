@@ -1,6 +1,6 @@
 import type { ImportedTicket } from '../../shared/events.ts';
 import { instantOf } from '../../shared/time.ts';
-import { type Profile, type Row, rowMatches, valueOf } from './profile.ts';
+import { type Profile, type Row, rowMatches, cellOf } from './profile.ts';
 
 /** What a row of a log is. A rejected row is reported with its reason; nothing is guessed to save it. */
 export type RowOutcome =
@@ -19,17 +19,17 @@ export function readRow(row: Row, profile: Profile, zone: string): RowOutcome {
   if (wrong !== undefined) return rejected(wrong.reason);
 
   const { fields } = profile;
-  const number = valueOf(row, fields.number);
-  const service = valueOf(row, fields.service);
+  const number = cellOf(row, fields.number);
+  const service = cellOf(row, fields.service);
   const key = profile.key.map((name) => (row[name] ?? '').trim());
   if (number === null) return rejected('no number');
   if (service === null) return rejected('no service');
   if (key.some((one) => one === '')) return rejected('no key');
 
-  const day = dateOf(valueOf(row, profile.date));
+  const day = dateOf(cellOf(row, profile.date));
   const times: Record<string, number | null> = {};
   for (const name of ['issued', 'called', 'ended', 'left'] as const) {
-    const text = valueOf(row, fields[name]);
+    const text = cellOf(row, fields[name]);
     const at = text === null ? null : timeOf(zone, day, text);
     if (text !== null && at === null) return rejected(`${name} is no time`);
     times[name] = at;
@@ -43,10 +43,10 @@ export function readRow(row: Row, profile: Profile, zone: string): RowOutcome {
   }
   if (ended !== null && called !== null && ended < called) return rejected('ended before called');
   if (left !== null && left < issued) return rejected('left before issued');
-  const priority = profile.priorityValues.includes(valueOf(row, fields.priority) ?? '');
+  const priority = profile.priorityValues.includes(cellOf(row, fields.priority) ?? '');
   return {
     kind: 'ticket',
-    ticket: { key: key.join('/').slice(0, 120), number: number.slice(0, 40), service: service.slice(0, 40), priority, issuedAt: issued, calledAt: called, endedAt: ended, leftAt: left, counter: valueOf(row, fields.counter)?.slice(0, 40) ?? null },
+    ticket: { key: key.join('/').slice(0, 120), number: number.slice(0, 40), service: service.slice(0, 40), priority, issuedAt: issued, calledAt: called, endedAt: ended, leftAt: left, counter: cellOf(row, fields.counter)?.slice(0, 40) ?? null },
   };
 }
 

@@ -51,7 +51,7 @@ export function rowMatches(row: Row, when: z.infer<typeof matches>): boolean {
 }
 
 /** The field's value in this row; null when the row does not say. */
-export function valueOf(row: Row, wanted: Field | undefined): string | null {
+export function cellOf(row: Row, wanted: Field | undefined): string | null {
   if (wanted === undefined || (wanted.when !== undefined && !rowMatches(row, wanted.when))) return null;
   for (const name of wanted.from) {
     const value = (row[name] ?? '').trim();

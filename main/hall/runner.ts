@@ -37,13 +37,15 @@ interface Request {
 interface Prepared {
   readonly subject: string;
   readonly sealed: Record<string, Sealed | undefined>;
+  /** True when a key of its own was made for it, which goes again if the command is refused. */
+  readonly madeKey: boolean;
   readonly archived: DayTickets | null;
 }
 
 /** At most this many commands share one flush; more wait for the next. */
 const mostInBatch = 500;
 const system: Caller = { role: 'system', station: 'system' };
-const nothing: Prepared = { subject: '', sealed: {}, archived: null };
+const nothing: Prepared = { subject: '', sealed: {}, madeKey: false, archived: null };
 
 /**
  * Runs commands one at a time: all that wait are one batch, decided on a working state that has the earlier ones
@@ -115,16 +117,18 @@ export class Runner {
   private async runBatch(batch: readonly Request[]): Promise<void> {
     const events: HallEvent[] = [];
     const replies: (() => void)[] = [];
-    for (const request of batch) {
+    // What takes time is done for all of them together, before any is decided.
+    const ready = await Promise.all(batch.map(async (request) => (await this.answered(request)) ?? (await this.prepare(request))));
+    for (const [index, request] of batch.entries()) {
       const { who, input, reply } = request;
+      const prepared = ready[index] ?? fail('hall.failed', 'a command was not prepared');
       if (who.role !== 'system' && events.some((one) => one.station === who.station && one.commandId === input.commandId)) {
         // A retry in the same batch: by the time it is answered, the first one has been.
         replies.push(() => reply({ ok: true, ...(this.options.answers.recent(who.station, input.commandId) ?? { seq: this.committed.seq, result: null }) }));
         continue;
       }
-      const before = await this.answered(request);
-      if (before !== null) {
-        replies.push(() => reply(before));
+      if (prepared.ok && 'result' in prepared) {
+        replies.push(() => reply(prepared));
         continue;
       }
       const now = Math.max(request.at ?? this.options.clock(), this.working.at);
@@ -133,9 +137,9 @@ export class Runner {
         continue;
       }
       this.turnDay(now, events);
-      const prepared = await this.prepare(request);
       const decision = prepared.ok ? this.decideSafely(request, now, prepared.value) : prepared;
       if (!decision.ok) {
+        if (prepared.ok && prepared.value.madeKey) void this.options.store.keys.destroy(prepared.value.subject).catch(this.options.onBug);
         replies.push(() => reply(decision));
         continue;
       }
@@ -206,7 +210,7 @@ export class Runner {
     }
     const day = name === 'feedback.file' && typeof fields['day'] === 'string' && who.role !== 'kiosk' ? fields['day'] : null;
     const archived = day === null ? null : await this.options.store.archive.day(day, this.committed.imports);
-    return { ok: true, value: { subject, sealed, archived } };
+    return { ok: true, value: { subject, sealed, madeKey: personal.length > 0 && existing === null, archived } };
   }
 
   /** A feedback filed without personal data has no key until its answer needs one. */

@@ -1,4 +1,4 @@
-import { type View, type ViewName, type ViewParams } from '../../shared/contract.ts';
+import type { View, ViewName, ViewParams } from '../../shared/contract.ts';
 import { type DayTickets, today } from '../../shared/domain/archive.ts';
 import type { Caller } from '../../shared/domain/decide.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';

@@ -68,37 +68,38 @@ export class Archive {
     return this.buffered >= mostBuffered;
   }
 
-  /** Writes what is held. Rejects with the system's error; what was not written stays held. */
+  /** Writes what is held. One at a time; what comes meanwhile waits for the next. What could not be written stays held. */
   async flush(): Promise<void> {
-    if (this.days.size === 0 && this.feedback.size === 0) return;
-    for (const [day, held] of this.days) {
+    for (const [day, held] of [...this.days]) {
+      const before = held.tickets.size;
       const low = await this.dayDocument(day);
-      const all = new Map(low.data.tickets.map((one) => [one.key, one]));
-      for (const [key, ticket] of held.tickets) all.set(key, ticket);
-      low.data.tickets = [...all.values()];
+      low.data.tickets = [...together(low.data.tickets, held)];
       if (held.own) Object.assign(low.data, { counters: held.counters, incidents: held.incidents });
-      await low.write();
       this.index.data.days[day] = count(low.data.tickets);
+      const written = [...held.tickets.keys()].slice(0, before);
+      await low.write();
+      for (const key of written) held.tickets.delete(key);
+      this.buffered -= written.length;
+      if (held.tickets.size === 0) this.days.delete(day);
     }
     await this.index.write();
-    for (const [month, held] of this.feedback) {
+    for (const [month, held] of [...this.feedback]) {
       const low = await this.monthDocument(month);
       for (const [id, feedback] of held) low.data[id] = feedback;
+      const written = [...held.keys()];
       await low.write();
+      for (const id of written) held.delete(id);
+      if (held.size === 0) this.feedback.delete(month);
     }
-    this.days.clear();
-    this.feedback.clear();
-    this.buffered = 0;
   }
 
   /** A day's tickets; null when nothing is on record. Tickets of an import that did not complete do not count (SPEC 8.3). */
   async day(day: string, imports: State['imports']): Promise<DayTickets | null> {
-    const held = this.days.get(day);
-    if (held === undefined && this.index.data.days[day] === undefined) return null;
+    if (!this.days.has(day) && this.index.data.days[day] === undefined) return null;
     const low = await this.dayDocument(day);
+    const held = this.days.get(day);
     const complete = new Set(imports.map((one) => one.import));
-    const all = new Map([...low.data.tickets.map((one) => [one.key, one] as const), ...(held?.tickets ?? [])]);
-    const tickets = [...all.values()].filter((one) => one.import === null || complete.has(one.import));
+    const tickets = [...together(low.data.tickets, held)].filter((one) => one.import === null || complete.has(one.import));
     const { counters, incidents } = held?.own === true ? held : low.data;
     return tickets.length === 0 && counters === null ? null : { day, tickets, counters, incidents };
   }
@@ -130,8 +131,9 @@ export class Archive {
   private add(day: string, tickets: readonly RecordedTicket[]): Buffered {
     const held = this.days.get(day) ?? { tickets: new Map(), counters: null, incidents: null, own: false };
     this.days.set(day, held);
+    this.buffered -= held.tickets.size;
     for (const one of tickets) held.tickets.set(one.key, one);
-    this.buffered += tickets.length;
+    this.buffered += held.tickets.size;
     return held;
   }
 
@@ -152,6 +154,13 @@ export class Archive {
     await low.read();
     return low;
   }
+}
+
+/** Written tickets and held ones, each once, the held ones newer. */
+function together(written: readonly RecordedTicket[], held: Buffered | undefined): Iterable<RecordedTicket> {
+  const all = new Map(written.map((one) => [one.key, one]));
+  for (const [key, ticket] of held?.tickets ?? []) all.set(key, ticket);
+  return all.values();
 }
 
 function count(tickets: readonly RecordedTicket[]): Index['days'][string] {

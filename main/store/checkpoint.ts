@@ -68,21 +68,25 @@ export class Checkpoint {
     return { place: head.place, state: thaw(head.state, settings), answers: this.answers.data.answers };
   }
 
-  /** Writes the state as it is at this moment; the caller may go on changing it. Rejects with the system's error. */
-  async save(state: State, place: Place, answers: Answer[], signature: string | null): Promise<void> {
+  /**
+   * Takes the state as it is at this moment and gives what writes it: call that once the archive has everything up to
+   * `place`. The write rejects with the system's error.
+   */
+  take(state: State, place: Place, answers: Answer[], signature: string | null): () => Promise<void> {
     const { settings } = state;
     const settingsSeq = settings === this.written ? this.settings.data.seq : place.seq;
-    // Stringified now: what is written must be one moment's state.
     const head = JSON.parse(JSON.stringify({ place, signature, settingsSeq, state: freeze(state) })) as HeadDocument;
-    if (settings !== this.written) {
-      this.settings.data = { seq: place.seq, settings };
-      await this.settings.write();
-      this.written = settings;
-    }
-    this.answers.data = { seq: place.seq, answers };
-    await this.answers.write();
-    this.head.data = head;
-    await this.head.write();
-    this.head.data = null; // not kept twice in memory
+    return async () => {
+      if (settings !== this.written) {
+        this.settings.data = { seq: place.seq, settings };
+        await this.settings.write();
+        this.written = settings;
+      }
+      this.answers.data = { seq: place.seq, answers };
+      await this.answers.write();
+      this.head.data = head;
+      await this.head.write();
+      this.head.data = null; // not kept twice in memory
+    };
   }
 }

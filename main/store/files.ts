@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
@@ -48,6 +49,40 @@ export const realFiles: Files = {
     }
   },
 };
+
+/**
+ * Puts `bytes` at `path` so that a power cut leaves the old contents or the new, never a mixture: temporary file,
+ * flush, rename. With `keepBefore` the old contents stay beside it as `.bak`. Renames are tried again for half a second
+ * when Windows says EPERM, EACCES or EBUSY, as virus scanners cause.
+ */
+export async function writeDurably(files: Files, path: string, bytes: Buffer, keepBefore = false): Promise<void> {
+  const temporary = `${path}.tmp`;
+  await files.makeFolder(dirname(path));
+  const fd = await files.open(temporary, 'w');
+  try {
+    await files.write(fd, bytes, 0);
+    await files.datasync(fd);
+  } finally {
+    await files.close(fd);
+  }
+  if (keepBefore) await renamePatiently(files, path, `${path}.bak`, true);
+  await renamePatiently(files, temporary, path, false);
+  await files.syncFolder(dirname(path));
+}
+
+async function renamePatiently(files: Files, from: string, to: string, mayBeMissing: boolean): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await files.rename(from, to);
+      return;
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === 'ENOENT' && mayBeMissing) return;
+      if (attempt >= 10 || !['EPERM', 'EACCES', 'EBUSY'].includes(code)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10 * attempt));
+    }
+  }
+}
 
 /** The code of a system error, or '' for anything else. */
 export function errorCode(error: unknown): string {

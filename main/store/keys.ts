@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, stat, unlink, writeFile } from 'node:f
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Sealed } from '../../shared/events.ts';
-import { errorCode, type Files } from './files.ts';
+import { errorCode, type Files, writeDurably } from './files.ts';
 
 /** Wraps keys for rest on this machine. `unwrap` gives null when this machine or user cannot. */
 export interface KeyWrap {
@@ -147,17 +147,7 @@ export class KeyStore {
   }
 
   private async save(id: string, key: Buffer): Promise<void> {
-    await this.files.makeFolder(this.folder);
-    const temporary = `${this.path(id)}.tmp`;
-    const fd = await this.files.open(temporary, 'w');
-    try {
-      await this.files.write(fd, this.wrap.wrap(key), 0);
-      await this.files.datasync(fd);
-    } finally {
-      await this.files.close(fd);
-    }
-    await this.files.rename(temporary, this.path(id));
-    await this.files.syncFolder(this.folder);
+    await writeDurably(this.files, this.path(id), this.wrap.wrap(key));
     this.remember(id, key);
   }
 

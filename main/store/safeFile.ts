@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
-import { errorCode, type Files, realFiles } from './files.ts';
+import { errorCode, type Files, realFiles, writeDurably } from './files.ts';
 
 /** Neither a document nor the copy before it can be read. */
 export class DamagedDocument extends Error {
@@ -14,9 +13,7 @@ const middle = '","body":';
 const bodyAt = head.length + 64 + middle.length;
 
 /**
- * A lowdb adapter that survives power loss: it writes a temporary file, makes it durable, keeps the document before
- * as `.bak`, and renames (again for a second when Windows says EPERM, EACCES or EBUSY, as virus scanners cause). Each
- * document carries the SHA-256 of its body. read() gives null when there is none, the `.bak` when the document is
+ * A lowdb adapter that survives power loss (see writeDurably) and keeps the document before as `.bak`. Each document carries the SHA-256 of its body. read() gives null when there is none, the `.bak` when the document is
  * damaged, and throws DamagedDocument when both are.
  */
 export class SafeFile<T> implements Adapter<T> {
@@ -40,32 +37,7 @@ export class SafeFile<T> implements Adapter<T> {
   async write(value: T): Promise<void> {
     const body = JSON.stringify(value);
     const bytes = Buffer.from(`${head}${sha256(body)}${middle}${body}}`);
-    const temporary = `${this.path}.tmp`;
-    await this.files.makeFolder(dirname(this.path));
-    const fd = await this.files.open(temporary, 'w');
-    try {
-      await this.files.write(fd, bytes, 0);
-      await this.files.datasync(fd);
-    } finally {
-      await this.files.close(fd);
-    }
-    await this.replace(this.path, `${this.path}.bak`, true);
-    await this.replace(temporary, this.path, false);
-    await this.files.syncFolder(dirname(this.path));
-  }
-
-  private async replace(from: string, to: string, mayBeMissing: boolean): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await this.files.rename(from, to);
-        return;
-      } catch (error) {
-        const code = errorCode(error);
-        if (code === 'ENOENT' && mayBeMissing) return;
-        if (attempt >= 10 || !['EPERM', 'EACCES', 'EBUSY'].includes(code)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 10 * attempt));
-      }
-    }
+    await writeDurably(this.files, this.path, bytes, true);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apply } from '../../shared/domain/apply.ts';
 import { departures } from '../../shared/domain/archive.ts';
@@ -8,7 +8,7 @@ import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
 import { localDay } from '../../shared/time.ts';
 import { Archive } from './archive.ts';
 import { type Answer, Checkpoint } from './checkpoint.ts';
-import { errorCode, type Files, realFiles } from './files.ts';
+import { errorCode, type Files, realFiles, writeDurably } from './files.ts';
 import { JournalTail, segmentDays, segmentLines, segmentPath } from './journal.ts';
 import { keyFileWrap, KeyStore, type KeyWrap } from './keys.ts';
 import { noHash, readLine, writeLine } from './line.ts';
@@ -46,7 +46,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const journal = join(dataDir, 'journal');
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const wrong = await checkFormat(dataDir);
+    const wrong = await checkFormat(dataDir, files);
     if (wrong !== null) return wrong;
     const checkpoint = new Checkpoint(join(dataDir, 'checkpoint'), files);
     const archive = await Archive.open(join(dataDir, 'archive'), files);
@@ -63,7 +63,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
       hall = state.hall?.id ?? '';
     });
     if (!recovered.ok) return recovered;
-    const { wrap, warning } = await wrapOf(dataDir, options.keyWrap);
+    const { wrap, warning } = await wrapOf(dataDir, files, options.keyWrap);
     const keys = new KeyStore(join(dataDir, 'keys'), files, wrap);
     for (const id of state.forgotten) await keys.destroy(id);
 
@@ -100,9 +100,9 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
       },
       async checkpoint(current, answered, signature) {
         if (place === null) return;
-        const here = place;
+        const write = checkpoint.take(current, place, answered, signature);
         await archive.flush();
-        await checkpoint.save(current, here, answered, signature);
+        await write();
       },
       eventAt: (seq) => findEvent(journal, seq),
       close: () => tail.close(),
@@ -121,7 +121,7 @@ export function diskProblem(error: unknown): Problem {
   return { code: 'store.failed', detail, retry: true };
 }
 
-async function checkFormat(dataDir: string): Promise<ReturnType<typeof fail> | null> {
+async function checkFormat(dataDir: string, files: Files): Promise<ReturnType<typeof fail> | null> {
   const path = join(dataDir, 'format.json');
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return null;
@@ -130,7 +130,7 @@ async function checkFormat(dataDir: string): Promise<ReturnType<typeof fail> | n
   if (text === null) {
     const others = (await readdir(dataDir)).filter((name) => !ownNames.has(name));
     if (others.length > 0) return fail('store.notHall', `${dataDir} is not empty and holds no hall (${others.slice(0, 3).join(', ')}); choose an empty folder`);
-    await writeFile(path, `{"version":${folderVersion}}\n`);
+    await writeDurably(files, path, Buffer.from(`{"version":${folderVersion}}\n`));
     return null;
   }
   const version = /"version":\s*(\d+)/.exec(text)?.[1];
@@ -139,16 +139,13 @@ async function checkFormat(dataDir: string): Promise<ReturnType<typeof fail> | n
 }
 
 /** What may stand in a folder before it is a hall: the lock, and what Electron keeps for itself. */
-const ownNames = new Set(['hall.sock', 'electron', 'logs', 'slips']);
+const ownNames = new Set(['hall.sock', 'electron', 'logs', 'slips', 'format.json.tmp']);
 
-async function wrapOf(dataDir: string, given: KeyWrap | undefined): Promise<{ wrap: KeyWrap; warning: string | null }> {
+async function wrapOf(dataDir: string, files: Files, given: KeyWrap | undefined): Promise<{ wrap: KeyWrap; warning: string | null }> {
   const path = join(dataDir, 'keys', 'wrap.json');
   const text = await readFile(path, 'utf8').catch(() => null);
   const known = text === null ? null : (JSON.parse(text) as { name: string; id: string | null });
-  const save = async (name: string, id: string | null) => {
-    await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
-    await writeFile(path, JSON.stringify({ name, id }));
-  };
+  const save = (name: string, id: string | null) => writeDurably(files, path, Buffer.from(JSON.stringify({ name, id })));
   if (given !== undefined && (known === null || known.name === given.name)) {
     if (known === null) await save(given.name, null);
     return { wrap: given, warning: given.warning };

@@ -33,6 +33,7 @@ export function applyFeedback(state: State, event: HallEvent, body: FeedbackEven
       feedback.state = 'answered';
       feedback.answer = body.data.answer;
       feedback.answeredBy = body.data.by;
+      if (!feedback.clocks.some((one) => one.id === body.data.clock.id)) feedback.clocks.push({ ...body.data.clock, stoppedAt: null });
       return stop(feedback, ['acknowledged', 'contacted', 'answered'], event.at);
     case 'feedback.closed':
       feedback.state = 'closed';

@@ -23,6 +23,12 @@ export function startClocks(settings: Settings, zone: string, type: string, chan
     .sort((a, b) => a.dueAt - b.dueAt);
 }
 
+/** After the answer the owner has one working day to close: the product's own rule, so that no open complaint is without a clock. */
+export function closeClock(zone: string, answeredAt: number, workingDay: Context['workingDay']): RunningClock {
+  const rule: ClockRule = { id: 'closeAfterAnswer', zh: '答复后1个工作日内办结', from: 'answered', to: 'closed', workingDays: 1 };
+  return { id: rule.id, to: rule.to, ...due(rule, zone, answeredAt, workingDay) };
+}
+
 function applies(rule: ClockRule, type: string, channel: string): boolean {
   return (rule.type === undefined || rule.type.includes(type)) && (rule.channel === undefined || rule.channel.includes(channel));
 }

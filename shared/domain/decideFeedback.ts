@@ -3,7 +3,7 @@ import type { EventBody } from '../events.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { localDay } from '../time.ts';
 import { type DayTickets, type RecordedTicket, today } from './archive.ts';
-import { startClocks } from './clocks.ts';
+import { closeClock, startClocks } from './clocks.ts';
 import type { Caller, Context, Deciders } from './decide.ts';
 import { zoneOf } from './decideTicket.ts';
 import { factSheetOf } from './facts.ts';
@@ -55,7 +55,7 @@ export const feedbackDeciders: Deciders<'feedback.file' | 'feedback.accept' | 'f
     if (!found.ok) return found;
     const answer = context.sealed['answer'];
     if (answer === undefined) return fail('person.forgotten', 'the key of this feedback is gone; nothing more can be written to it');
-    return ok([{ type: 'feedback.answered', data: { feedback: input.feedback, by: input.by, answer } }]);
+    return ok([{ type: 'feedback.answered', data: { feedback: input.feedback, by: input.by, answer, clock: closeClock(zoneOf(state), context.now, context.workingDay) } }]);
   },
 
   'feedback.close'(state, input) {

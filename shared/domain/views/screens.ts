@@ -120,7 +120,7 @@ export function feedbackDetail(state: State, feedback: Feedback): Omit<View<'fee
     row: feedbackRow(feedback), ticket: feedback.ticket, ticketDay: feedback.ticketDay, facts: feedback.facts,
     clocks: feedback.clocks.map((one) => {
       const rule = rules.find((other) => other.id === one.id);
-      return { ...one, zh: rule?.zh ?? one.id, source: rule?.source ?? null };
+      return { ...one, zh: rule?.zh ?? '答复后1个工作日内办结', source: rule?.source ?? 'default' };
     }),
     answeredBy: feedback.answeredBy, history: feedback.history,
   };
