@@ -16,7 +16,7 @@ const { default: renderer } = await import('./vite.renderer.mjs');
 const server = await createServer({ ...renderer, configFile: false });
 await server.listen();
 const address = server.resolvedUrls?.local[0] ?? '';
-const switches = sandboxSwitches();
+const switches = [...sandboxSwitches(), ...(virtual ? ['--disable-gpu', '--log-level=3'] : [])];
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let app;
 let restarting = false;

@@ -4,7 +4,8 @@ import type { ChosenFiles } from './chosenFiles.ts';
 import type { Hall } from './hall/hall.ts';
 import { importLog, previewLog, readProfile } from './hall/importLog.ts';
 
-interface Pair {
+/** Two files that were chosen, by their tickets. */
+export interface Pair {
   readonly log: string;
   readonly profile: string;
 }

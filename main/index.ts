@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, Menu } from 'electron';
+import { app, type BrowserWindow, Menu } from 'electron';
 import { isScreen, readArguments } from './arguments.ts';
 import { makeHotkeys } from './hotkeys.ts';
 import { isFirst, realFolder, useFolder } from './instance.ts';
@@ -9,7 +9,6 @@ import { logBug, note, startLog } from './log.ts';
 import { noticePage, problemUrl } from './notice.ts';
 import { registerScheme, serveApp } from './protocol.ts';
 import { denyEverythingElse } from './security.ts';
-import { startHall } from './startHall.ts';
 import { openStation } from './station.ts';
 import { keepWindows, preloadPath } from './windows.ts';
 
@@ -37,7 +36,6 @@ if (typeof asked === 'string') {
     void app.whenReady().then(() => {
       const station = openStation(own);
       const hotkeys = makeHotkeys(station.read().hotkeys);
-      const hall = startHall({ ...asked, data }, () => show(asked.screen));
       denyEverythingElse(devServer);
       serveApp(path.join(app.getAppPath(), 'dist', 'renderer'), devServer, { '/notice.html': noticePage });
       Menu.setApplicationMenu(null);
@@ -48,9 +46,11 @@ if (typeof asked === 'string') {
         station,
         onStrip: hotkeys.hold,
       });
-      openDoor({ hall, windows, locals: localsOf(hall, windows.open, station, hotkeys), localWatches: localWatchesOf(hotkeys) });
       show = (screen) => windows.open(isScreen(screen) ? screen : 'home');
-      windows.open(asked.screen);
+      const busy = firstPage(windows.open(asked.screen));
+      const hall = busy.then(() => import('./startHall.ts')).then(({ startHall }) => startHall({ ...asked, data }, () => show(asked.screen)));
+      const locals = localsOf({ opening: hall, open: windows.open, station, hotkeys });
+      openDoor({ contract: busy.then(() => import('../shared/contract.ts')), hall, windows, locals, localWatches: localWatchesOf(hotkeys) });
       hall.then(
         (opened) => {
           if (opened.ok) return note('the hall is open');
@@ -71,6 +71,17 @@ if (typeof asked === 'string') {
     say(`A hall is already open on ${data}: it was brought to the front.`);
     app.exit(0);
   }
+}
+
+/**
+ * When the page is there and its process busy with its own code: the moment to load ours, a quarter of a second
+ * earlier for whoever waits than before it. A page that does not come must not keep the hall from opening.
+ */
+function firstPage(window: BrowserWindow): Promise<unknown> {
+  return new Promise((resolve) => {
+    window.webContents.once('did-navigate', resolve);
+    setTimeout(resolve, 1_000, null);
+  });
 }
 
 /** Lets the hall finish what it has begun before the program ends. */

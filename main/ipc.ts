@@ -1,6 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { z } from 'zod';
-import { entryOf } from '../shared/contract.ts';
+import type { entryOf as EntryOf } from '../shared/contract.ts';
 import { fail, type Problem, type ProblemCode, type Result } from '../shared/result.ts';
 import type { Hall, Reply } from './hall/hall.ts';
 import { logBug } from './log.ts';
@@ -12,6 +11,8 @@ export type Locals = Readonly<Record<string, (input: unknown, caller: WindowCall
 export type LocalWatches = Readonly<Record<string, (caller: WindowCaller, push: (result: unknown) => void) => () => void>>;
 
 export interface Door {
+  /** Loaded while the first window starts: a person waits for the window, not for the schemas. */
+  readonly contract: Promise<{ readonly entryOf: typeof EntryOf }>;
   /** A hall that could not be opened is a Problem, which every request then gets. */
   readonly hall: Promise<Result<Hall>>;
   readonly windows: Windows;
@@ -23,11 +24,10 @@ export interface Door {
 const largest = 256 * 1024;
 const mostWatches = 64;
 
-const message = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('call'), name: z.string().max(64), input: z.unknown() }),
-  z.object({ kind: z.literal('watch'), watch: z.number().int(), name: z.string().max(64), params: z.unknown() }),
-  z.object({ kind: z.literal('unwatch'), watch: z.number().int() }),
-]);
+type Message =
+  | { readonly kind: 'call'; readonly name: string; readonly input: unknown }
+  | { readonly kind: 'watch'; readonly watch: number; readonly name: string; readonly params: unknown }
+  | { readonly kind: 'unwatch'; readonly watch: number };
 
 const refuse = (code: ProblemCode, detail: string): Reply => fail(code, detail);
 const answer = (result: Result<unknown>): Reply => (result.ok ? { ok: true, seq: 0, result: result.value } : result);
@@ -51,23 +51,23 @@ export function openDoor(door: Door): void {
     const size = sizeOf(sent);
     if (size === null) return refuse('command.badInput', 'not plain data');
     if (size > largest) return refuse('command.tooLarge', `${size} characters, at most ${largest}`);
-    const parsed = message.safeParse(sent);
-    if (!parsed.success) return refuse('command.badInput', 'not a request');
-    if (parsed.data.kind === 'call') return call(caller, parsed.data.name, parsed.data.input);
-    if (parsed.data.kind === 'watch') return watch(event.sender, caller, parsed.data.watch, parsed.data.name, parsed.data.params);
-    stopWatch(event.sender, parsed.data.watch);
+    const message = readMessage(sent);
+    if (message === null) return refuse('command.badInput', 'not a request');
+    if (message.kind === 'call') return call(caller, message.name, message.input);
+    if (message.kind === 'watch') return watch(event.sender, caller, message.watch, message.name, message.params);
+    stopWatch(event.sender, message.watch);
     return null;
   }
 
   async function call(caller: WindowCaller, name: string, input: unknown): Promise<Reply> {
-    const entry = entryOf(name);
+    const entry = (await door.contract).entryOf(name);
     if (entry === null) return refuse('command.unknown', `the contract has no ${name.slice(0, 64)}`);
     if (entry.kind === 'local') {
       const local = door.locals[name];
       if (local === undefined) return refuse('command.unknown', `${name} is not here`);
       if (!entry.may.includes(caller.role)) return refuse('command.notAllowed', `${caller.role} may not ${name}`);
       const parsed = entry.input.safeParse(input ?? {});
-      return parsed.success ? answer(await local(parsed.data, caller)) : refuse('command.badInput', problemOf(parsed.error));
+      return parsed.success ? answer(await local(parsed.data, caller)) : refuse('command.badInput', problemOf(parsed.error.issues));
     }
     const hall = await door.hall;
     if (!hall.ok) return hall;
@@ -87,7 +87,7 @@ export function openDoor(door: Door): void {
       mine.set(id, local(caller, (result) => push({ ok: true, seq: 0, result })));
       return null;
     }
-    const hall: Result<Hall, Problem> = entryOf(name)?.kind === 'view' ? await door.hall : fail('view.unknown', `the contract has no view ${name}`);
+    const hall: Result<Hall, Problem> = (await door.contract).entryOf(name)?.kind === 'view' ? await door.hall : fail('view.unknown', `the contract has no view ${name}`);
     if (!hall.ok) {
       mine.delete(id);
       return hall;
@@ -130,7 +130,16 @@ function sizeOf(sent: unknown): number | null {
   }
 }
 
-function problemOf(error: z.ZodError): string {
-  const first = error.issues[0];
+function readMessage(sent: unknown): Message | null {
+  if (typeof sent !== 'object' || sent === null) return null;
+  const { kind, watch, name, input, params } = sent as Partial<Record<string, unknown>>;
+  const named = typeof name === 'string' && name.length <= 64;
+  if (kind === 'call' && named) return { kind, name, input };
+  if (kind === 'watch' && named && typeof watch === 'number') return { kind, watch, name, params };
+  return kind === 'unwatch' && typeof watch === 'number' ? { kind, watch } : null;
+}
+
+function problemOf(issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): string {
+  const [first] = issues;
   return first ? `${first.path.join('.') || 'input'}: ${first.message}` : 'bad input';
 }

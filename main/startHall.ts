@@ -4,21 +4,22 @@ import { app } from 'electron';
 import defaults from '../shared/defaults.zh-CN.json';
 import type { Result } from '../shared/result.ts';
 import type { Asked } from './arguments.ts';
-import { type Hall, openHall } from './hall/hall.ts';
+import { type Hall, openHall, type SlipPrinter } from './hall/hall.ts';
 import { systemKeyring } from './keyring.ts';
 import { logBug } from './log.ts';
-import { slipPdfs } from './slipPdf.ts';
 
 /** Opens the hall with what only Electron has: the system's keyring and the making of PDFs. Call it once the app is ready. */
 export async function startHall(asked: Asked, onKnock: () => void): Promise<Result<Hall>> {
   const dataDir = asked.demo ? await emptyDemo(asked.data) : asked.data;
   const keyWrap = systemKeyring();
+  let made: Promise<SlipPrinter> | undefined;
+  const slips = () => (made ??= import('./slipPdf.ts').then(({ slipPdfs }) => slipPdfs(dataDir))); // with the first slip
   return openHall({
     dataDir,
     defaults,
     version: app.getVersion(),
     demo: asked.demo,
-    printer: slipPdfs(dataDir),
+    printer: (slip) => slips().then((print) => print(slip)),
     onBug: (error) => logBug('the hall', error),
     onKnock,
     ...(keyWrap && { keyWrap }),

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 
 /** What the strip's global hotkeys do, in the order of its buttons. */
 export const hotkeyActions = ['next', 'recall', 'noShow', 'finish', 'feedback', 'help'] as const;
@@ -9,24 +8,14 @@ export type HotkeyAction = (typeof hotkeyActions)[number];
 /** Digits with Ctrl+Alt: free in the billing systems seen, and under the left hand beside the mouse. */
 const defaults = { next: 'Ctrl+Alt+1', recall: 'Ctrl+Alt+2', noShow: 'Ctrl+Alt+3', finish: 'Ctrl+Alt+4', feedback: 'Ctrl+Alt+5', help: 'Ctrl+Alt+6' } as const;
 
-const accelerator = z.string().max(40);
-/** An empty text switches a hotkey off. */
-export const hotkeysSchema = z.strictObject({
-  next: accelerator,
-  recall: accelerator,
-  noShow: accelerator,
-  finish: accelerator,
-  feedback: accelerator,
-  help: accelerator,
-});
-export type Hotkeys = z.infer<typeof hotkeysSchema>;
+/** Keys in Electron's notation; an empty text switches a hotkey off. */
+export type Hotkeys = Readonly<Record<HotkeyAction, string>>;
 
-const stationSchema = z.object({
-  hotkeys: hotkeysSchema.default({ ...defaults }),
-  strip: z.object({ x: z.number().int(), y: z.number().int() }).nullable().default(null),
-});
 /** What this PC remembers for itself: comfort only, nothing of the hall. */
-export type Station = z.infer<typeof stationSchema>;
+export interface Station {
+  readonly hotkeys: Hotkeys;
+  readonly strip: { readonly x: number; readonly y: number } | null;
+}
 
 export interface StationFile {
   read(): Station;
@@ -52,10 +41,25 @@ export function openStation(folder: string): StationFile {
   };
 }
 
+/** What can be used of a text read from anywhere; the rest is the defaults. */
+export function readHotkeys(from: unknown): Hotkeys {
+  const given = (typeof from === 'object' && from !== null ? from : {}) as Partial<Record<string, unknown>>;
+  const keyOf = (action: HotkeyAction) => {
+    const key = given[action];
+    return typeof key === 'string' && key.length <= 40 ? key : defaults[action];
+  };
+  return { next: keyOf('next'), recall: keyOf('recall'), noShow: keyOf('noShow'), finish: keyOf('finish'), feedback: keyOf('feedback'), help: keyOf('help') };
+}
+
 function load(file: string): Station {
+  let found: Partial<Record<string, unknown>> = {};
   try {
-    return stationSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    found = JSON.parse(readFileSync(file, 'utf8')) ?? {};
   } catch {
-    return stationSchema.parse({});
+    // not there yet, or damaged
   }
+  const place = found['strip'] as Partial<Record<string, unknown>> | null | undefined;
+  const [x, y] = [place?.['x'], place?.['y']];
+  const strip = typeof x === 'number' && typeof y === 'number' && Number.isInteger(x) && Number.isInteger(y) ? { x, y } : null;
+  return { hotkeys: readHotkeys(found['hotkeys']), strip };
 }
