@@ -65,6 +65,10 @@ const sectionValue = z.discriminatedUnion('section', [
   ...Object.entries(sections).map(([section, value]) => z.object({ section: z.literal(section), value })),
 ] as unknown as [z.ZodObject<{ section: z.ZodLiteral<string>; value: z.ZodType }>]);
 
+/** A global hotkey for each of the strip's buttons, in Electron's notation; '' for none. */
+const accelerator = z.string().max(40);
+const hotkeys = z.object({ next: accelerator, recall: accelerator, noShow: accelerator, finish: accelerator, feedback: accelerator, help: accelerator });
+
 /**
  * Every command, view and local call: who may send it, what goes in, what comes out.
  * The result of a command is the data of its first event of the type named.
@@ -99,6 +103,10 @@ export const contract = {
   'ticket.transfer': command(desk, { ...mine, service: serviceId.optional(), counter: counterNo.optional() }, 'ticket.transferred'),
   'ticket.addService': command(desk, { ...mine, service: serviceId }, 'ticket.serviceAdded'),
   'ticket.rebook': command(desk, { ...mine, at: instant }, 'ticket.rebooked'),
+
+  /** Silent help (settings.queueRules.lead): shows at the lead's and the guide's, not at the counter. */
+  'help.ask': command(desk, {}, 'help.asked'),
+  'help.come': command(['guide', ...lead], { counter: counterNo }, 'help.came'),
 
   'feedback.file': command(['kiosk', ...floor], {
     type: z.string().max(24).default('complaint'),
@@ -150,6 +158,8 @@ export const contract = {
   slip: view(['kiosk', ...staffAll], { kind: z.enum(['ticket', 'complaint']), of: ulidText, check: check.optional(), english: z.boolean().default(false) }, 'slip'),
   imports: view(lead, {}, 'imports'),
 
+  'station.read': local(['clerk', 'manager', 'admin'], {}, z.object({ hotkeys, taken: z.array(z.string()) })),
+  'station.hotkeys': local(['clerk', 'manager', 'admin'], hotkeys.shape, z.object({ hotkeys, taken: z.array(z.string()) })),
   'screen.open': local(['admin', 'manager', 'clerk'], { screen: z.enum(['home', 'kiosk', 'counter', 'strip', 'board', 'manager']) }, z.object({})),
   /** Asks the person for the log and its profile, reads the first rows; `file` names both for import.start. */
   'import.choose': local(['manager', 'admin'], { what: z.enum(['log', 'profile']) }, z.object({ file: z.string(), name: z.string() })),

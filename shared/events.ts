@@ -116,6 +116,9 @@ export const eventData = {
   'counter.resumed': z.object({ counter: counterNo }),
   'counter.closed': z.object({ counter: counterNo }),
 
+  'help.asked': z.object({ counter: counterNo }),
+  'help.came': z.object({ counter: counterNo }),
+
   'ticket.issued': z.object({
     ticket: ulidText,
     number: z.string(),

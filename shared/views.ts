@@ -174,6 +174,8 @@ export const viewSchemas = {
     services: z.array(serviceLoad),
     counters: z.array(counterRow),
     incidents: z.array(incidentRow),
+    /** Counters that ask for the lead, the longest first. */
+    help: z.array(z.object({ counter: z.number().int(), since: instant })),
     reconciliation,
     feedbackOpen: count,
     feedbackToday: count,

@@ -50,6 +50,12 @@ function applyBody(state: State, event: HallEvent, body: EventBody): void {
       return changeCounter(state, body.data.counter, 'paused', body.data.reason, event.at);
     case 'counter.closed':
       return changeCounter(state, body.data.counter, 'closed', null, event.at);
+    case 'help.asked':
+      state.help.set(body.data.counter, event.at);
+      return;
+    case 'help.came':
+      state.help.delete(body.data.counter);
+      return;
     case 'incident.started':
       state.incidents.push({ id: body.data.incident, kind: body.data.kind, from: event.at, to: null });
       return;
@@ -133,7 +139,7 @@ function openDay(state: State, day: string): void {
   const counters = [...state.counters.values()].map((one) => ({ ...closedCounter(one.no), staff: one.staff, station: one.station }));
   Object.assign(state, {
     day, dayClosed: false, issuingStoppedAt: null, numbers: new Map(), tickets: new Map(), byNumber: new Map(), queues: new Map(),
-    comebacks: new Map(), parked: [], noShows: [], calls: [], finished: [], feedback: new Map(kept), feedbackNumbers: 0, incidents: staying,
+    comebacks: new Map(), parked: [], noShows: [], calls: [], finished: [], help: new Map(), feedback: new Map(kept), feedbackNumbers: 0, incidents: staying,
     counters: new Map(counters.map((one) => [one.no, one])),
   });
 }

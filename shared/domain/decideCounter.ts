@@ -12,7 +12,7 @@ export function counterOf(state: State, who: Caller): Result<CounterDay> {
 }
 
 /** Signing in and out, opening, pausing and closing a counter. */
-export const counterDeciders: Deciders<'staff.signIn' | 'staff.signOut' | 'counter.open' | 'counter.pause' | 'counter.resume' | 'counter.close'> = {
+export const counterDeciders: Deciders<'staff.signIn' | 'staff.signOut' | 'counter.open' | 'counter.pause' | 'counter.resume' | 'counter.close' | 'help.ask' | 'help.come'> = {
   'staff.signIn'(state, input, who) {
     const present = state.counters.get(state.sessions.get(who.station)?.counter ?? -1);
     if (present !== undefined && present.no !== input.counter && present.state !== 'closed') return fail('counter.busy', `close counter ${present.no} first`);
@@ -67,5 +67,15 @@ export const counterDeciders: Deciders<'staff.signIn' | 'staff.signOut' | 'count
     if (counter.value.state === 'closed') return fail('counter.notOpen', 'the counter is closed already');
     if (counter.value.ticket !== null) return fail('counter.busy', 'finish the ticket first');
     return ok([{ type: 'counter.closed', data: { counter: counter.value.no } }]);
+  },
+
+  'help.ask'(state, _input, who) {
+    const counter = counterOf(state, who);
+    return counter.ok ? ok([{ type: 'help.asked', data: { counter: counter.value.no } }]) : counter;
+  },
+
+  'help.come'(state, input) {
+    if (!state.help.has(input.counter)) return fail('counter.unknown', `counter ${input.counter} has not asked for help`);
+    return ok([{ type: 'help.came', data: { counter: input.counter } }]);
   },
 };

@@ -174,6 +174,8 @@ export interface State {
   parked: string[];
   noShows: string[];
   counters: Map<number, CounterDay>;
+  /** Since when a counter has been asking for help. */
+  help: Map<number, number>;
   /** Which counter a station has signed in to. */
   sessions: Map<string, { staff: string; counter: number | null }>;
   incidents: Incident[];
@@ -194,13 +196,13 @@ export function emptyState(): State {
   return {
     hall: null, settings: null, seq: 0, at: 0, day: '', dayClosed: false, issuingStoppedAt: null,
     numbers: new Map(), tickets: new Map(), byNumber: new Map(), queues: new Map(), comebacks: new Map(),
-    parked: [], noShows: [], counters: new Map(), sessions: new Map(), incidents: [], feedback: new Map(),
+    parked: [], noShows: [], counters: new Map(), help: new Map(), sessions: new Map(), incidents: [], feedback: new Map(),
     feedbackNumbers: 0, serviceSeconds: new Map(), bookings: new Map(), calls: [], finished: [],
     importing: null, imports: [], forgotten: new Set(),
   };
 }
 
-const maps = ['numbers', 'tickets', 'byNumber', 'queues', 'comebacks', 'counters', 'sessions', 'feedback', 'serviceSeconds', 'bookings'] as const;
+const maps = ['numbers', 'tickets', 'byNumber', 'queues', 'comebacks', 'counters', 'help', 'sessions', 'feedback', 'serviceSeconds', 'bookings'] as const;
 
 /** The state as plain JSON values for a checkpoint: its Maps as entries, its Set as a list. Settings are left out: they have a document of their own. */
 export function freeze(state: State): Record<string, unknown> {

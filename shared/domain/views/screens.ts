@@ -103,6 +103,7 @@ export function floorView(state: State): View<'floor'> {
     hall: settings.hall.name, day: state.day, issuing: issuingNow(state), closed: state.dayClosed,
     waiting: waiting.map((one) => ticketRow(state, one)), serving: ticketRows(state, serving), noShow: ticketRows(state, state.noShows), parked: ticketRows(state, state.parked),
     services: serviceLoads(state), counters: [...state.counters.values()].map((one) => counterRow(state, one)), incidents: incidentRows(state),
+    help: [...state.help].map(([counter, since]) => ({ counter, since })),
     reconciliation: reconcile(state.tickets.values()),
     feedbackOpen: feedback.filter((one) => one.state !== 'closed').length, feedbackToday: feedback.filter((one) => one.day === state.day).length,
   };
