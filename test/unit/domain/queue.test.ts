@@ -1,0 +1,213 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Caller } from '../../../shared/domain/decide.ts';
+import { Model } from '../../support/domain.ts';
+
+const one: Caller = { role: 'clerk', station: 'c1' };
+const two: Caller = { role: 'clerk', station: 'c2' };
+const guide: Caller = { role: 'guide', station: 'g' };
+const lead: Caller = { role: 'lead', station: 'l', staff: '主任' };
+let model: Model;
+
+/** Runs a command that has to work; gives the data of its first event. */
+function must(who: Caller, name: Parameters<Model['run']>[1], input: object = {}): Record<string, unknown> {
+  const done = model.run(who, name, input);
+  if (!done.ok) throw new Error(`${name}: ${done.problem.code} ${done.problem.detail}`);
+  return (done.events[0]?.data ?? {}) as Record<string, unknown>;
+}
+const code = (done: ReturnType<Model['run']>) => (done.ok ? 'done' : done.problem.code);
+const issue = (service = 'payment', more: object = {}) => must(guide, 'ticket.issue', { service, ...more });
+const minutes = (count: number) => {
+  model.now += count * 60_000;
+};
+/** Calls the next at counter 1 and finishes; gives its number. */
+function serve(who = one): unknown {
+  const number = must(who, 'ticket.call')['number'];
+  must(who, 'ticket.finish');
+  return number;
+}
+
+beforeEach(() => {
+  model = new Model();
+  for (const [who, counter] of [[one, 1], [two, 2]] as const) {
+    must(who, 'staff.signIn', { staff: `员工${counter}`, counter });
+    must(who, 'counter.open');
+  }
+});
+
+describe('who is next', () => {
+  it('SPEC 3.1: first come, first served within a service and a class', () => {
+    issue(); minutes(1); issue(); minutes(1); issue();
+    expect([serve(), serve(), serve()]).toEqual(['A001', 'A002', 'A003']);
+  });
+
+  it('SPEC 3.2: a priority ticket goes by age times weight, so a much older ordinary one is still first', () => {
+    issue(); minutes(20); issue('payment', { class: 'elderly' });
+    expect(serve()).toBe('A001'); // 21 × 1 > 1 × 3
+    issue(); minutes(4); issue('payment', { class: 'elderly' }); minutes(1);
+    expect(serve()).toBe('A002'); // the first elderly one: 6 × 3 > 6 × 1
+  });
+
+  it('SPEC 3.3: after two priority tickets in a row an ordinary one is next', () => {
+    issue();
+    for (let count = 0; count < 4; count += 1) issue('payment', { class: 'elderly' });
+    expect([serve(), serve(), serve(), serve(), serve()]).toEqual(['A002', 'A003', 'A001', 'A004', 'A005']);
+    expect(model.events.filter((event) => event.type === 'ticket.called').map((event) => event.data.why)).toEqual(['priority', 'priority', 'ordinaryBound', 'priority', 'priority']);
+  });
+
+  it('SPEC 3.4: an ordinary ticket waits at most ten minutes more after it was passed over', () => {
+    issue('billQuery');
+    issue('billQuery', { class: 'unwell' });
+    expect(serve()).toBe('F002');
+    minutes(11);
+    issue('billQuery', { class: 'unwell' }); minutes(11);
+    expect(must(two, 'ticket.call')).toMatchObject({ number: 'F001', why: 'ordinaryBound' });
+  });
+
+  it('SPEC 3.7: each call says who waited longer and why they were passed over', () => {
+    const first = issue();
+    issue('payment', { class: 'elderly' });
+    expect(must(one, 'ticket.call')).toMatchObject({ number: 'A002', why: 'priority', passed: [first['ticket']], passedCount: 1 });
+    must(one, 'ticket.finish');
+    const last = [issue(), issue()].at(-1);
+    expect(code(model.run(one, 'ticket.call', { ticket: last?.['ticket'] }))).toBe('ticket.reasonNeeded');
+    expect(must(one, 'ticket.call', { ticket: last?.['ticket'], reason: '家里停电' })).toMatchObject({ why: 'chosen', reason: '家里停电', passedCount: 2 });
+  });
+
+  it('SPEC 3.1: a counter calls only the services it has', () => {
+    issue('newSupply');
+    expect(code(model.run(one, 'ticket.call'))).toBe('ticket.noneWaiting');
+    expect(must(two, 'ticket.call')['number']).toBe('B001');
+  });
+});
+
+describe('those who come back', () => {
+  it('SPEC 3.5: a no-show within 30 minutes goes after the next three', () => {
+    issue();
+    must(one, 'ticket.call');
+    const missed = must(one, 'ticket.noShow')['ticket'];
+    for (let count = 0; count < 5; count += 1) issue();
+    minutes(10);
+    must(guide, 'ticket.return', { ticket: missed });
+    expect([serve(), serve(), serve(), serve(), serve()]).toEqual(['A002', 'A003', 'A004', 'A001', 'A005']);
+  });
+
+  it('SPEC 3.5: later than that, or a third time, a new ticket is needed', () => {
+    issue();
+    must(one, 'ticket.call');
+    const ticket = must(one, 'ticket.noShow')['ticket'];
+    minutes(31);
+    expect(code(model.run(guide, 'ticket.return', { ticket }))).toBe('ticket.returnTooLate');
+    expect(code(model.run(guide, 'ticket.return', { ticket, ourMistake: true }))).toBe('ticket.reasonNeeded');
+    must(guide, 'ticket.return', { ticket, ourMistake: true, reason: '漏叫' });
+    for (let back = 0; back < 2; back += 1) {
+      must(one, 'ticket.call'); must(one, 'ticket.noShow'); must(guide, 'ticket.return', { ticket });
+    }
+    must(one, 'ticket.call'); must(one, 'ticket.noShow');
+    expect(code(model.run(guide, 'ticket.return', { ticket }))).toBe('ticket.returnTooLate');
+  });
+
+  it('SPEC 3.5: through our own mistake it goes to the front', () => {
+    issue();
+    must(one, 'ticket.call');
+    const ticket = must(one, 'ticket.noShow')['ticket'];
+    issue(); issue();
+    must(guide, 'ticket.return', { ticket, ourMistake: true, reason: '误按过号' });
+    expect(must(one, 'ticket.call')).toMatchObject({ number: 'A001', why: 'ourMistake' });
+  });
+
+  it('SPEC 3.6: a parked ticket comes back at its time, at its counter', () => {
+    issue('billQuery');
+    must(one, 'ticket.call'); must(one, 'ticket.start');
+    must(one, 'ticket.park', { reason: '客户填表', minutes: 10 });
+    issue('billQuery');
+    expect(must(two, 'ticket.call')['number']).toBe('F002');
+    must(two, 'ticket.finish');
+    minutes(10);
+    expect(code(model.run(two, 'ticket.call'))).toBe('ticket.noneWaiting');
+    expect(must(one, 'ticket.call')).toMatchObject({ number: 'F001', why: 'parkedBack' });
+  });
+
+  it('SPEC 3.1 3.6: a transferred ticket keeps its place by age, and waits for the counter it was sent to', () => {
+    issue('general'); minutes(1); issue('change'); minutes(1); issue('change');
+    must(one, 'ticket.call');
+    must(one, 'ticket.transfer', { service: 'change', counter: 2 });
+    expect(code(model.run(one, 'ticket.call', { ticket: [...model.state.tickets.keys()][0], reason: 'x' }))).toBe('done'); // a person may, with a reason
+    must(one, 'ticket.transfer', { service: 'change', counter: 2 });
+    expect(must(one, 'ticket.call')['number']).toBe('C001');
+    expect(must(two, 'ticket.call')['number']).toBe('K001');
+  });
+
+  it('a rebooked customer takes a new ticket with priority, once, at the time', () => {
+    issue();
+    must(one, 'ticket.call');
+    const booking = String(must(one, 'ticket.rebook', { at: model.now + 3 * 3_600_000 })['booking']);
+    const kiosk: Caller = { role: 'kiosk', station: 'k' };
+    expect(code(model.run(kiosk, 'ticket.issue', { service: 'payment', booking }))).toBe('booking.notNow');
+    minutes(175);
+    expect(must(kiosk, 'ticket.issue', { service: 'payment', booking })).toMatchObject({ class: 'returning', booking });
+    expect(code(model.run(kiosk, 'ticket.issue', { service: 'payment', booking }))).toBe('booking.unknown');
+  });
+
+  it('a wrong priority goes back to its ordinary place by age', () => {
+    issue(); minutes(1);
+    const ticket = issue('payment', { class: 'elderly' })['ticket']; minutes(1);
+    issue();
+    must(one, 'ticket.call');
+    must(one, 'ticket.reclass', { ticket, class: 'ordinary', reason: '不符合优先条件' });
+    expect([serve(), serve(), serve()]).toEqual(['A001', 'A002', 'A003']);
+  });
+});
+
+describe('the day', () => {
+  it('SPEC 4.1 4.6: numbers restart the next day, and nothing is carried over', () => {
+    issue(); issue(); issue('general');
+    must(one, 'ticket.call'); must(one, 'ticket.start');
+    must(two, 'ticket.call');
+    model.now += 86_400_000;
+    expect(issue()).toMatchObject({ number: 'A001' });
+    const ends = model.events.filter((event) => event.type === 'ticket.left' || (event.type === 'ticket.finished' && event.data.outcome === 'notRecorded'));
+    expect(ends).toHaveLength(3);
+    expect(model.state.tickets.size).toBe(1);
+    expect([...model.state.counters.values()].every((counter) => counter.state === 'closed' && counter.ticket === null)).toBe(true);
+  });
+
+  it('SPEC 4.2: before opening the standard counts from opening', () => {
+    model = new Model();
+    model.now = Date.parse('2026-11-24T08:10:00+08:00');
+    expect(issue()).toMatchObject({ countsFrom: Date.parse('2026-11-24T08:30:00+08:00') });
+    model.now = Date.parse('2026-11-24T09:10:00+08:00');
+    expect(issue()).toMatchObject({ countsFrom: model.now });
+  });
+
+  it('SPEC 4.3: when issuing has stopped nobody gets a ticket and everybody is served', () => {
+    issue();
+    expect(must(lead, 'day.stopIssuing')).toMatchObject({ waiting: 1 });
+    expect(code(model.run(guide, 'ticket.issue', { service: 'payment' }))).toBe('issuing.stopped');
+    expect(code(model.run({ role: 'manager', station: 'm' }, 'day.close'))).toBe('day.stillOpen');
+    expect(serve()).toBe('A001');
+    must({ role: 'manager', station: 'm' }, 'day.close');
+    expect(code(model.run(guide, 'ticket.issue', { service: 'payment' }))).toBe('day.closed');
+  });
+
+  it('what a kiosk may not: classes staff give, tickets during a hall power cut, somebody else’s ticket', () => {
+    const kiosk: Caller = { role: 'kiosk', station: 'k' };
+    expect(code(model.run(kiosk, 'ticket.issue', { service: 'payment', class: 'noPower' }))).toBe('class.notHere');
+    expect(code(model.run(kiosk, 'ticket.issue', { service: 'faultReport' }))).toBe('service.noTicket');
+    expect(code(model.run(kiosk, 'ticket.issue', { service: 'enterprise' }))).toBe('service.unknown');
+    const ticket = issue();
+    expect(code(model.run(kiosk, 'ticket.cancel', { number: 'A001', check: ticket['check'] === '0000' ? '1111' : '0000' }))).toBe('ticket.checkWrong');
+    expect(code(model.run(kiosk, 'ticket.cancel', { ticket: ticket['ticket'] }))).toBe('ticket.unknown');
+    must(lead, 'incident.start', { kind: 'hallPower' });
+    expect(code(model.run(kiosk, 'ticket.issue', { service: 'payment' }))).toBe('issuing.staffOnly');
+    expect(code(model.run(guide, 'ticket.issue', { service: 'payment' }))).toBe('done');
+  });
+
+  it('pausing the last counter of a service that people wait for asks first', () => {
+    issue();
+    expect(code(model.run(one, 'counter.pause', { reason: 'meal' }))).toBe('counter.lastOfService');
+    must(one, 'counter.pause', { reason: 'meal', evenIfLast: true });
+    expect(code(model.run(one, 'ticket.call'))).toBe('counter.notOpen');
+    must(one, 'counter.resume');
+    expect(serve()).toBe('A001');
+  });
+});
