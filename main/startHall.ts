@@ -4,6 +4,7 @@ import { app } from 'electron';
 import defaults from '../shared/defaults.zh-CN.json';
 import type { Result } from '../shared/result.ts';
 import type { Asked } from './arguments.ts';
+import { openDemo } from './hall/demo.ts';
 import { type Hall, openHall, type SlipPrinter } from './hall/hall.ts';
 import { systemKeyring } from './keyring.ts';
 import { logBug } from './log.ts';
@@ -14,7 +15,7 @@ export async function startHall(asked: Asked, onKnock: () => void): Promise<Resu
   const keyWrap = systemKeyring();
   let made: Promise<SlipPrinter> | undefined;
   const slips = () => (made ??= import('./slipPdf.ts').then(({ slipPdfs }) => slipPdfs(dataDir))); // with the first slip
-  return openHall({
+  return (asked.demo ? openDemo : openHall)({
     dataDir,
     defaults,
     version: app.getVersion(),
