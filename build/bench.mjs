@@ -21,6 +21,7 @@ await build({
   root: inRoot(),
   configFile: false,
   logLevel: 'warn',
+  ssr: { noExternal: ['chinese-days'] }, // CommonJS without names that Node can see
   build: {
     ssr: true,
     target: 'node20',

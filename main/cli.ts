@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { ulid } from 'ulidx';
 import { z } from 'zod';
 import { contract } from '../shared/contract.ts';
 import { eventData, type Role, roles } from '../shared/events.ts';
 import { assertNever, fail, ok, type Problem, type Result } from '../shared/result.ts';
 import { type Caller, type Hall, type HallOptions, openHall } from './hall/hall.ts';
+import { newId } from './hall/ids.ts';
 import { importLog } from './hall/importLog.ts';
 import { backup, restore } from './store/backup.ts';
 import { acquireLock } from './store/lock.ts';
@@ -189,7 +189,7 @@ async function callAs(hall: Hall, asked: { readonly name: string; readonly input
   const at = asked.at === undefined ? undefined : typeof asked.at === 'number' ? asked.at : Date.parse(asked.at);
   if (at !== undefined && Number.isNaN(at)) return fail('command.badInput', '--at is no time; use 2026-11-22T09:00:00+08:00');
   if (at !== undefined && hall.inner.runner.state.hall?.rehearsal !== true) return fail('command.notAllowed', '--at is for a folder made by hall init --rehearsal');
-  const input = typeof asked.input === 'object' && asked.input !== null && !('commandId' in asked.input) ? { ...asked.input, commandId: ulid() } : asked.input;
+  const input = typeof asked.input === 'object' && asked.input !== null && !('commandId' in asked.input) ? { ...asked.input, commandId: newId() } : asked.input;
   return hall.call(caller.value, asked.name, input, at);
 }
 

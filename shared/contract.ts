@@ -1,9 +1,8 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { dayText, eventData, type EventType, importedTicket, importSummary, instant, type Role, ulidText } from './events.ts';
 import { sections } from './settings.ts';
 import { viewSchemas } from './views.ts';
 
-z.config({ jitless: true });
 
 const name = z.string().min(1).max(40);
 const serviceId = z.string().min(1).max(24);

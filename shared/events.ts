@@ -1,7 +1,6 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { settingsSchema, waitStandard } from './settings.ts';
 
-z.config({ jitless: true });
 
 /** Milliseconds since 1970-01-01 UTC. All times inside the domain have this form. */
 export const instant = z.number().int().min(0);

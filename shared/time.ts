@@ -4,14 +4,14 @@
  */
 const quarter = 15 * 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<number, number>>();
 
 /** The zone's offset from UTC at `at`, in milliseconds. Throws RangeError on an unknown zone. */
 export function zoneOffset(zone: string, at: number): number {
   const slot = Math.floor(at / quarter);
-  const key = `${zone} ${slot}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
+  const known = offsets.get(zone) ?? new Map<number, number>();
+  const found = known.get(slot);
+  if (found !== undefined) return found;
   let format = formats.get(zone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-US', {
@@ -23,14 +23,20 @@ export function zoneOffset(zone: string, at: number): number {
   for (const piece of format.formatToParts(slot * quarter)) part[piece.type] = Number(piece.value);
   const local = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'] ?? 1, part['hour'] ?? 0, part['minute'] ?? 0, part['second'] ?? 0);
   const offset = local - slot * quarter;
-  if (offsets.size > 50_000) offsets.clear();
-  offsets.set(key, offset);
+  if (known.size > 50_000) known.clear();
+  known.set(slot, offset);
+  offsets.set(zone, known);
   return offset;
 }
 
+/** The quarter hour asked for last: nearly always the one that is asked for next. */
+let last = { zone: '', slot: Number.NaN, day: '' };
+
 /** The local date at `at` in `zone`, YYYY-MM-DD. */
 export function localDay(zone: string, at: number): string {
-  return new Date(at + zoneOffset(zone, at)).toISOString().slice(0, 10);
+  const slot = Math.floor(at / quarter);
+  if (last.slot !== slot || last.zone !== zone) last = { zone, slot, day: new Date(at + zoneOffset(zone, at)).toISOString().slice(0, 10) };
+  return last.day;
 }
 
 /** The local time of day at `at` in `zone`, HH:MM. */

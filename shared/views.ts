@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { callWhy, dayText, factSheet, type importedTicket, importSummary, instant, ulidText } from './events.ts';
 import { settingsSchema, waitStandard } from './settings.ts';
 
-z.config({ jitless: true });
 
 const seconds = z.number().int().min(0);
 const count = z.number().int().min(0);

@@ -1,4 +1,3 @@
-import { monotonicFactory } from 'ulidx';
 import type { z } from 'zod';
 import { type CommandInput, type CommandName, entryOf, type ViewName, type ViewParams } from '../../shared/contract.ts';
 import defaults from '../../shared/defaults.zh-CN.json' with { type: 'json' };
@@ -15,6 +14,7 @@ import type { KeyWrap } from '../store/keys.ts';
 import { acquireLock } from '../store/lock.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { Answers } from './answers.ts';
+import { newId } from './ids.ts';
 import type { ImportProgress } from './importLog.ts';
 import { type Reply, Runner } from './runner.ts';
 import { makeView, type ViewSource } from './views.ts';
@@ -74,7 +74,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   const watches = new Watches(onBug);
   let importing: ImportProgress | null = null;
   let sinceCheckpoint = 0;
-  let idle: NodeJS.Timeout | undefined;
+  const idle = setTimeout(() => void (sinceCheckpoint > 0 && checkpoint()), 2_000).unref();
 
   const runner: Runner = new Runner({ store, answers, clock, onBug, afterFlush });
   const source: ViewSource = { store, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing };
@@ -95,9 +95,8 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
     sinceCheckpoint += events.length;
     for (const event of events) effect(event);
     watches.refresh();
-    clearTimeout(idle);
     if (sinceCheckpoint >= checkpointEvery || store.archive.isFull) void checkpoint();
-    else idle = setTimeout(() => void checkpoint(), 2_000).unref();
+    idle.refresh();
   }
 
   function effect(event: HallEvent): void {
@@ -204,7 +203,7 @@ async function begin(runner: Runner, options: HallOptions, publicKey: string): P
   }
   const settings = settingsSchema.safeParse(options.defaults ?? defaults);
   if (!settings.success) return fail('settings.invalid', settings.error.issues[0]?.message ?? 'the defaults cannot be read');
-  const made = await runner.system('hall.create', { id: monotonicFactory()(), zone: options.zone ?? 'Asia/Shanghai', publicKey, rehearsal: options.rehearsal === true, settings: settings.data });
+  const made = await runner.system('hall.create', { id: newId(), zone: options.zone ?? 'Asia/Shanghai', publicKey, rehearsal: options.rehearsal === true, settings: settings.data });
   return made.ok ? null : made;
 }
 

@@ -4,13 +4,13 @@ import { open, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'csv-parse';
 import iconv from 'iconv-lite';
-import { monotonicFactory } from 'ulidx';
 import type { z } from 'zod';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import type { ImportedTicket, importSummary } from '../../shared/events.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { localDay } from '../../shared/time.ts';
 import type { Hall } from './hall.ts';
+import { newId } from './ids.ts';
 import { readRow, type RowOutcome } from './logRow.ts';
 import { columnsOf, type Profile, profileSchema, type Row } from './profile.ts';
 
@@ -66,7 +66,7 @@ export async function importLog(hall: Hall, file: string, profilePath: string, s
   if (!sum.ok) return sum;
   const before = runner.state.imports.find((one) => one.sha256 === sum.value && one.profile === profileHash);
   if (before !== undefined) return ok(before.summary);
-  const id = monotonicFactory()();
+  const id = newId();
   const zone = zoneOf(runner.state);
   const size = (await stat(file)).size;
   const rejectedFile = join(dirname(file), `${basename(file).replace(/\.csv$/i, '')}.rejected.csv`);

@@ -1,5 +1,3 @@
-import { randomInt } from 'node:crypto';
-import { monotonicFactory } from 'ulidx';
 import { type CommandEntry, type CommandInput, type CommandName, contract } from '../../shared/contract.ts';
 import { apply } from '../../shared/domain/apply.ts';
 import { type DayTickets, departures } from '../../shared/domain/archive.ts';
@@ -13,6 +11,7 @@ import { lineVersion } from '../store/line.ts';
 import type { Store } from '../store/store.ts';
 import type { Answers } from './answers.ts';
 import { workingDay } from './calendar.ts';
+import { digits, newId } from './ids.ts';
 
 export type Reply = { readonly ok: true; readonly seq: number; readonly result: unknown } | { readonly ok: false; readonly problem: Problem };
 
@@ -54,7 +53,6 @@ const nothing: Prepared = { subject: '', sealed: {}, madeKey: false, archived: n
  */
 export class Runner {
   private readonly options: RunnerOptions;
-  private readonly newId = monotonicFactory();
   /** What is durable: views and checkpoints read this one. */
   private committed: State;
   /** The same, with the events of the batch in hand applied. */
@@ -90,7 +88,7 @@ export class Runner {
 
   /** A command of the hall itself. */
   system<N extends CommandName>(name: N, input: Omit<CommandInput<N>, 'commandId'>): Promise<Reply> {
-    return this.run(system, name, { ...input, commandId: this.newId() } as CommandInput<CommandName>);
+    return this.run(system, name, { ...input, commandId: newId() } as CommandInput<CommandName>);
   }
 
   /** Runs what waits, then takes no more. */
@@ -190,7 +188,7 @@ export class Runner {
   /** Ends the day before and opens the new one when the local date has changed. */
   private turnDay(now: number, events: HallEvent[]): void {
     if (this.working.hall === null || localDay(zoneOf(this.working), now) <= this.working.day) return;
-    const commandId = this.newId();
+    const commandId = newId();
     const decision = decide(this.working, 'day.turn', { commandId }, system, this.context(now, nothing));
     if (decision.ok) events.push(...this.applyAll(decision.value, system, commandId, now));
   }
@@ -200,7 +198,7 @@ export class Runner {
     const entry: CommandEntry = contract[name];
     const fields = input as Readonly<Record<string, unknown>>;
     const personal = entry.personal.filter((field) => typeof fields[field] === 'string');
-    const subject = this.newId();
+    const subject = newId();
     const sealed: Record<string, Sealed | undefined> = {};
     const existing = typeof fields['feedback'] === 'string' ? fields['feedback'] : null;
     try {
@@ -228,8 +226,7 @@ export class Runner {
   }
 
   private context(now: number, prepared: Prepared): Context {
-    const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join('');
-    return { now, subject: prepared.subject, newId: () => this.newId(), digits, sealed: prepared.sealed, workingDay, archived: prepared.archived };
+    return { now, subject: prepared.subject, newId, digits, sealed: prepared.sealed, workingDay, archived: prepared.archived };
   }
 
   private applyAll(bodies: readonly EventBody[], who: Caller, commandId: string, at: number): HallEvent[] {

@@ -33,21 +33,21 @@ export interface Loaded {
   readonly answers: Answer[];
 }
 
-/** Above this many lines of tail a start takes noticeably longer than it need. */
-export const checkpointEvery = 2_000;
+/** A checkpoint is written when the hall is idle, and at the latest after this many events: it bounds the tail that a start reads. */
+export const checkpointEvery = 10_000;
 
 /**
  * The state at some seq, its settings and the answered commands, each in a lowdb document of its own. Settings and
  * answers are written before the state, so a state never refers to newer ones that are missing.
  */
 export class Checkpoint {
-  private readonly head: Low<HeadDocument | null>;
+  private readonly headFile: SafeFile<HeadDocument | null>;
   private readonly settings: Low<SettingsDocument>;
   private readonly answers: Low<AnswersDocument>;
   private written: Settings | null = null;
 
   constructor(folder: string, files: Files) {
-    this.head = new Low<HeadDocument | null>(new SafeFile<HeadDocument | null>(join(folder, 'state.json'), files), null);
+    this.headFile = new SafeFile<HeadDocument | null>(join(folder, 'state.json'), files);
     this.settings = new Low<SettingsDocument>(new SafeFile<SettingsDocument>(join(folder, 'settings.json'), files), { seq: 0, settings: null });
     this.answers = new Low<AnswersDocument>(new SafeFile<AnswersDocument>(join(folder, 'answers.json'), files), { seq: 0, answers: [] });
   }
@@ -55,13 +55,13 @@ export class Checkpoint {
   /** The newest checkpoint that is whole, or an empty state from which the whole journal is read. */
   async load(): Promise<Loaded> {
     const nothing: Loaded = { place: null, state: emptyState(), answers: [] };
+    let head: HeadDocument | null;
     try {
-      await Promise.all([this.head.read(), this.settings.read(), this.answers.read()]);
+      [head] = await Promise.all([this.headFile.read(), this.settings.read(), this.answers.read()]);
     } catch (error) {
       if (error instanceof DamagedDocument) return nothing; // the journal has it all
       throw error;
     }
-    const head = this.head.data;
     const { settings, seq } = this.settings.data;
     if (head === null || settings === null || seq < head.settingsSeq || this.answers.data.seq < head.place.seq) return nothing;
     this.written = settings;
@@ -75,7 +75,7 @@ export class Checkpoint {
   take(state: State, place: Place, answers: Answer[], signature: string | null): () => Promise<void> {
     const { settings } = state;
     const settingsSeq = settings === this.written ? this.settings.data.seq : place.seq;
-    const head = JSON.parse(JSON.stringify({ place, signature, settingsSeq, state: freeze(state) })) as HeadDocument;
+    const writeHead = this.headFile.prepare({ place, signature, settingsSeq, state: freeze(state) });
     return async () => {
       if (settings !== this.written) {
         this.settings.data = { seq: place.seq, settings };
@@ -84,9 +84,7 @@ export class Checkpoint {
       }
       this.answers.data = { seq: place.seq, answers };
       await this.answers.write();
-      this.head.data = head;
-      await this.head.write();
-      this.head.data = null; // not kept twice in memory
+      await writeHead();
     };
   }
 }

@@ -35,9 +35,13 @@ export class SafeFile<T> implements Adapter<T> {
   }
 
   async write(value: T): Promise<void> {
+    await this.prepare(value)();
+  }
+
+  /** Takes the value as it is now; it is written when the function returned is called. */
+  prepare(value: T): () => Promise<void> {
     const body = JSON.stringify(value);
-    const bytes = Buffer.from(`${head}${sha256(body)}${middle}${body}}`);
-    await writeDurably(this.files, this.path, bytes, true);
+    return () => writeDurably(this.files, this.path, Buffer.from(`${head}${sha256(body)}${middle}${body}}`), true);
   }
 }
 
