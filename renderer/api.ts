@@ -14,8 +14,8 @@ import type { ProblemCode } from '../shared/result.ts';
 import type { Bridge, Reply } from './bridge.ts';
 import { isCommand } from './commands.ts';
 
-/** What a screen may have to show: the hall's problems and the one that only a screen can have. */
-export type ScreenCode = ProblemCode | 'screen.noAnswer';
+/** What a screen may have to show: the hall's problems and those that only a screen can have. */
+export type ScreenCode = ProblemCode | 'screen.noAnswer' | 'screen.reconnecting';
 export interface ScreenProblem {
   readonly code: ScreenCode;
   readonly detail: string;
@@ -90,9 +90,12 @@ export function call<N extends Name>(name: N, args: Arguments<N>): Promise<Answe
   return send(prepare(name, args));
 }
 
-/** Follows a view until the returned function is called; the first answer, or `screen.noAnswer`, comes in `answerWithin`. */
+/** Follows a view until the returned function is called; the first answer, or `screen.reconnecting`, comes in `answerWithin`. */
 export function watch<N extends ViewName>(name: N, params: ViewParams<N>, onAnswer: (answer: Answer<View<N>>) => void): () => void {
-  const timer = setTimeout(() => onAnswer(noAnswer), answerWithin);
+  const timer = setTimeout(
+    () => onAnswer({ ok: false, problem: { code: 'screen.reconnecting', detail: 'no answer in time', retry: true } }),
+    answerWithin,
+  );
   const stop = bridge().watch(name, params, (reply) => {
     clearTimeout(timer);
     onAnswer(answerOf<N>(reply) as Answer<View<N>>);

@@ -1,7 +1,14 @@
 import type { CommandName, LocalName } from '../shared/contract.ts';
 
 /** A table of our own keeps zod out of the kiosk and the board; its type keeps it complete. */
-const locals: Record<LocalName, true> = { 'screen.open': true, 'import.choose': true, 'import.preview': true, 'import.start': true };
+const locals: Record<LocalName, true> = {
+  'screen.open': true,
+  'station.read': true,
+  'station.hotkeys': true,
+  'import.choose': true,
+  'import.preview': true,
+  'import.start': true,
+};
 
 /** True when `name` is a command and so needs a commandId: commands are `noun.verb`, views are one word. */
 export function isCommand(name: string): name is CommandName {

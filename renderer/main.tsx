@@ -1,4 +1,4 @@
-import { lazy, StrictMode, Suspense } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startI18n } from './i18n/index.ts';
 import { Bands } from './parts/Bands.tsx';
@@ -6,13 +6,14 @@ import { CrashBoundary } from './parts/Crash.tsx';
 import { HostProvider } from './parts/host.tsx';
 import './parts/theme.css';
 
+/** A chunk each, so that the kiosk and the board load no antd. Not React.lazy: Suspense would hold the first content back. */
 const screens = {
-  home: lazy(() => import('./screens/setup/Home.tsx').then((module) => ({ default: module.Home }))),
-  kiosk: lazy(() => import('./screens/kiosk/Kiosk.tsx').then((module) => ({ default: module.Kiosk }))),
-  counter: lazy(() => import('./screens/counter/Counter.tsx').then((module) => ({ default: module.Counter }))),
-  strip: lazy(() => import('./screens/counter/Strip.tsx').then((module) => ({ default: module.Strip }))),
-  board: lazy(() => import('./screens/display/Board.tsx').then((module) => ({ default: module.Board }))),
-  manager: lazy(() => import('./screens/manager/Manager.tsx').then((module) => ({ default: module.Manager }))),
+  home: async () => (await import('./screens/setup/Home.tsx')).Home,
+  kiosk: async () => (await import('./screens/kiosk/Kiosk.tsx')).Kiosk,
+  counter: async () => (await import('./screens/counter/Counter.tsx')).Counter,
+  strip: async () => (await import('./screens/counter/Strip.tsx')).Strip,
+  board: async () => (await import('./screens/display/Board.tsx')).Board,
+  manager: async () => (await import('./screens/manager/Manager.tsx')).Manager,
 };
 type ScreenName = keyof typeof screens;
 
@@ -22,7 +23,7 @@ async function start(): Promise<void> {
   const name = asked.get('screen') ?? 'home';
   const screen: ScreenName = Object.hasOwn(screens, name) ? (name as ScreenName) : 'home';
   startI18n(screen, asked.get('lang'));
-  const Screen = screens[screen];
+  const Screen = await screens[screen]();
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
   createRoot(root).render(
@@ -32,9 +33,7 @@ async function start(): Promise<void> {
           <div className="window">
             <Bands />
             <div className="screen">
-              <Suspense fallback={null}>
-                <Screen />
-              </Suspense>
+              <Screen />
             </div>
           </div>
         </HostProvider>

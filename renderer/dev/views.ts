@@ -63,7 +63,7 @@ export const views: { readonly [N in ViewName]?: (world: World, params: Record<s
   status: (world, params) => {
     const ticket = world.tickets.find((one) => one.number === params['number']);
     const feedback = world.feedback.find((one) => one.row.number === params['number']);
-    if ((ticket === undefined && feedback === undefined) || params['check'] !== '4271') return null;
+    if ((ticket === undefined && feedback === undefined) || params['check'] !== '4271') return { ticket: null, feedback: null };
     return {
       ticket:
         ticket === undefined
@@ -80,7 +80,7 @@ export const views: { readonly [N in ViewName]?: (world: World, params: Record<s
                 (one) => one.state === 'waiting' && one.service === ticket.service && one.issuedAt < ticket.issuedAt,
               ).length,
               likelySeconds: 600,
-              counter: ticket.counter === null ? null : `${ticket.counter}号柜台`,
+              counter: ticket.counter === null ? null : String(ticket.counter),
               standard: null,
               canCancel: ticket.state === 'waiting',
             },
@@ -148,6 +148,7 @@ export const views: { readonly [N in ViewName]?: (world: World, params: Record<s
         .map((one) => load(world, one.id)),
       counters: world.counters,
       incidents: world.incidents,
+      help: world.scene === 'busy' ? [{ counter: 2, since: Date.now() - 60_000 }] : [],
       reconciliation: {
         issued: world.tickets.length,
         finished: count('finished'),

@@ -14,6 +14,10 @@ export const problems: Record<ScreenCode, Sentence> = {
     en: 'No answer came. Try again: nothing will be done twice.',
     button: 'again',
   },
+  'screen.reconnecting': {
+    zh: '主机还没有应答，正在自动重新连接。一直不好请找系统管理员。',
+    en: 'The host does not answer yet; trying again by itself. If it stays so, call the administrator.',
+  },
   'command.unknown': {
     zh: '这台机器的版本与主机不一致。请重新打开，仍不行请找系统管理员。',
     en: 'This window and the host differ in version. Reload; if that fails, call the administrator.',

@@ -1,1 +1,27 @@
-export const home = { title: '' } as const;
+export const home = {
+  title: '营业厅排队与诉求台',
+  choose: '这台电脑用来做什么？',
+  kiosk: '取号机',
+  kioskHint: '客户取号、查进度、反映等候',
+  counter: '柜台',
+  counterHint: '签到、叫号、办理、登记诉求',
+  board: '叫号屏',
+  boardHint: '接到大厅的大屏幕上',
+  manager: '主管台',
+  managerHint: '看现场、看诉求、出数据、改设置',
+  strip: '叫号条',
+  stripHint: '浮在营销系统上面的小条，先在柜台签到',
+  version: '版本 {{version}}',
+  where: '每个窗口都可以单独关掉再从这里打开；数据一直在。',
+  hotkeys: '叫号条快捷键',
+  hotkeysHint: '点一下方框，再按下要用的组合键；按 Delete 取消。在营销系统里也有效。',
+  hotkeyNone: '没有设',
+  hotkeyTaken: '{{keys}} 已被别的程序占用，请换一个',
+  hotkeySave: '保存快捷键',
+  hotkeySaved: '已保存',
+  warning: {
+    keysFile: '这台电脑没有系统密钥环，客户资料的密钥保存在数据目录外的文件里，请注意保管这台电脑。',
+    keysLocked: '客户资料的密钥打不开，其他功能照常。请找系统管理员。',
+    recovered: '上次没有正常关闭，已恢复；搁置了没写完的部分：{{what}}',
+  },
+} as const;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../../shared/contract.ts';
+import type { ScreenProblem } from '../../api.ts';
 import { useNow } from '../../parts/clock.ts';
 import { useHost } from '../../parts/host.tsx';
 import { Keypad } from '../../parts/Keypad.tsx';
@@ -29,7 +30,13 @@ export function AskNumber({ kiosk, feedbackToo, onFound, onBack }: Props) {
   const [number, setNumber] = useState('');
   const [check, setCheck] = useState('');
   const [field, setField] = useState<'number' | 'check'>('number');
+  const [notFound, setNotFound] = useState(false);
   const action = useAction();
+  const problem: ScreenProblem | null = notFound ? { code: 'ticket.checkWrong', detail: 'nothing fits' } : action.problem;
+  const clear = () => {
+    action.dismiss();
+    setNotFound(false);
+  };
   const prefixes = kiosk.services.filter((one) => !one.noTicket).map((one) => one.prefix);
 
   const choose = (next: Kind) => {
@@ -37,23 +44,26 @@ export function AskNumber({ kiosk, feedbackToo, onFound, onBack }: Props) {
     setNumber(next === 'feedback' ? today : '');
     setCheck('');
     setField('number');
-    action.dismiss();
+    clear();
   };
   const changeNumber = (next: string) => {
-    action.dismiss();
+    clear();
     setNumber(next);
     if (next.length > number.length && isWhole(kind, next)) setField('check');
   };
   const changeCheck = (next: string) => {
-    action.dismiss();
+    clear();
     if (next === '' && check === '') return setField('number');
     setCheck(next);
     if (next.length === 4) {
       const asked = { number: shown(kind, number), check: next };
-      action.run('status', asked, (status) => onFound(asked, status));
+      // The hall answers with nothing when number and code do not fit, so that nobody learns which of them is wrong.
+      action.run('status', asked, (status) =>
+        (kind === 'ticket' ? status.ticket : status.feedback) === null ? setNotFound(true) : onFound(asked, status),
+      );
     }
   };
-  const failed = action.problem !== null && action.problem.code !== 'screen.noAnswer';
+  const failed = problem !== null && problem.code !== 'screen.noAnswer';
   return (
     <main className="kiosk-page kiosk-entry">
       <div className="kiosk-title">
@@ -73,7 +83,7 @@ export function AskNumber({ kiosk, feedbackToo, onFound, onBack }: Props) {
         <Field label={t('kiosk.number')} value={shown(kind, number)} active={field === 'number'} onTouch={() => setField('number')} />
         <Field label={t('kiosk.askCheck')} value={check.padEnd(4, '·')} active={field === 'check'} onTouch={() => setField('check')} />
       </div>
-      <ProblemNote problem={action.problem} onAgain={action.again} onClose={() => (action.dismiss(), failed && setCheck(''))} />
+      <ProblemNote problem={problem} onAgain={action.again} onClose={() => (action.dismiss(), failed && setCheck(''))} />
       {field === 'number' ? (
         <Keypad value={number} limit={kind === 'ticket' ? 5 : 11} onChange={changeNumber} {...(kind === 'ticket' ? { prefixes } : {})} />
       ) : (

@@ -90,7 +90,7 @@ export function HowItStands({ kiosk, ticket, brief }: TicketProps) {
           {!ticket.waitEnded && ` · ${ticket.ahead === 0 ? t('kiosk.aheadNone') : t('kiosk.ahead', { n: ticket.ahead })}`}
         </p>
         {ticket.counter !== null && (ticket.state === 'called' || ticket.state === 'serving') && (
-          <p className="kiosk-ahead">{t('kiosk.goTo', { counter: say(ticket.counter) })}</p>
+          <p className="kiosk-ahead">{t('kiosk.goTo', { counter: t('feedback.counterNo', { no: ticket.counter }) })}</p>
         )}
       </div>
     </section>

@@ -1,0 +1,34 @@
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { causeWords } from '../../i18n/words/causes.ts';
+import { addWords } from '../../i18n/words/index.ts';
+import { staffWords } from '../../i18n/words/staff.ts';
+import './staff.css';
+
+addWords(staffWords);
+addWords(causeWords);
+
+const theme = {
+  token: {
+    colorPrimary: '#00706b',
+    colorError: '#a61b14',
+    colorWarning: '#b36b00',
+    colorTextPlaceholder: '#5f6b68',
+    borderRadius: 6,
+    motion: false,
+    fontFamily: 'var(--font)',
+  },
+};
+
+/** antd in the hall's colours and the screen's language, for the screens that staff use. */
+export function AntFrame({ children }: { readonly children: ReactNode }) {
+  const { i18n } = useTranslation();
+  return (
+    <ConfigProvider locale={i18n.language.startsWith('en') ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+      {children}
+    </ConfigProvider>
+  );
+}

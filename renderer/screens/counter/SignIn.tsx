@@ -1,0 +1,63 @@
+import { Button, Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Labelled } from '../../parts/staff/Labelled.tsx';
+import { useWords } from '../../i18n/words/index.ts';
+import { LanguageButton } from '../../parts/LanguageButton.tsx';
+import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { useAction } from '../../parts/useAction.ts';
+import type { Desk } from './ops.ts';
+
+/** Who sits here, and at which counter. */
+export function SignIn({ desk }: { readonly desk: Desk }) {
+  const { t } = useTranslation();
+  const say = useWords();
+  const [staff, setStaff] = useState(desk.staff ?? '');
+  const [counter, setCounter] = useState<number | null>(null);
+  const action = useAction();
+  const ready = staff.trim() !== '' && counter !== null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) action.run('staff.signIn', { staff: staff.trim(), counter });
+  };
+  return (
+    <main className="counter-empty">
+      <form className="sign-in" onSubmit={submit}>
+        <h1>{t('counter.signInTitle')}</h1>
+        <Labelled name={t('counter.staff')}>
+          <Input
+            size="large"
+            value={staff}
+            maxLength={40}
+            autoFocus
+            placeholder={t('counter.staffHint')}
+            onChange={(event) => setStaff(event.target.value)}
+          />
+        </Labelled>
+        <fieldset>
+          <legend>{t('counter.chooseCounter')}</legend>
+          <div className="sign-in-counters">
+            {desk.choices.map((one) => (
+              <label key={one.no} data-chosen={counter === one.no} data-taken={one.takenBy !== null}>
+                <input
+                  type="radio"
+                  name="counter"
+                  disabled={one.takenBy !== null}
+                  checked={counter === one.no}
+                  onChange={() => setCounter(one.no)}
+                />
+                <strong>{say(one.zh)}</strong>
+                {one.takenBy !== null && <small>{t('counter.takenBy', { name: one.takenBy })}</small>}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
+        <Button type="primary" size="large" htmlType="submit" disabled={!ready} loading={action.busy}>
+          {t('counter.signIn')}
+        </Button>
+        <LanguageButton className="link" />
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,204 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { View } from '../../../shared/contract.ts';
+import type { Settings } from '../../../shared/settings.ts';
+import { useWords } from '../../i18n/words/index.ts';
+import { useNow } from '../../parts/clock.ts';
+import { timer, useFormat } from '../../parts/format.ts';
+import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { Marks } from '../../parts/staff/Marks.tsx';
+import { waitPressure } from '../../parts/staff/timing.ts';
+import { useAction } from '../../parts/useAction.ts';
+import { DayCard } from './DayCard.tsx';
+import { Incidents } from './Incidents.tsx';
+
+export type FloorView = View<'floor'>;
+interface Props {
+  readonly floor: FloorView;
+  readonly settings: Settings;
+}
+
+/** The floor as it is now. */
+export function Floor({ floor, settings }: Props) {
+  return (
+    <div className="floor">
+      <Tiles floor={floor} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
+      <div className="floor-left" tabIndex={0}>
+        <Help floor={floor} />
+        <Counters floor={floor} />
+        <Services floor={floor} />
+        <WaitingList floor={floor} settings={settings} />
+      </div>
+      <div className="floor-right">
+        <Incidents incidents={floor.incidents} settings={settings} />
+        <DayCard floor={floor} />
+      </div>
+    </div>
+  );
+}
+
+function Tiles({ floor }: { readonly floor: FloorView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow(1000);
+  const over = floor.waiting.filter((one) => waitPressure(one, now) === 'over').length;
+  const first = Math.min(...floor.waiting.map((one) => one.countsFrom));
+  const open = floor.counters.filter((one) => one.state === 'open').length;
+  return (
+    <dl className="tiles">
+      <Tile name={t('manager.floor.waiting')} value={String(floor.waiting.length)} />
+      <Tile name={t('manager.floor.longest')} value={floor.waiting.length === 0 ? '–' : format.minutes((now - first) / 1000)} />
+      <Tile name={t('manager.floor.over')} value={String(over)} hot={over > 0} />
+      <Tile
+        name={t('manager.floor.counters')}
+        value={t('manager.floor.of', { n: open, all: floor.counters.length })}
+        hot={open === 0 && floor.waiting.length > 0}
+      />
+      <Tile name={t('manager.floor.feedback')} value={String(floor.feedbackOpen)} />
+    </dl>
+  );
+}
+
+function Tile({ name, value, hot = false }: { readonly name: string; readonly value: string; readonly hot?: boolean }) {
+  return (
+    <div className="tile" data-hot={hot}>
+      <dt>{name}</dt>
+      <dd className="digits">{value}</dd>
+    </div>
+  );
+}
+
+function Help({ floor }: { readonly floor: FloorView }) {
+  const { t } = useTranslation();
+  const say = useWords();
+  const now = useNow(1000);
+  const action = useAction();
+  if (floor.help.length === 0) return null;
+  return (
+    <ul className="help-list" role="status">
+      {floor.help.map((one) => (
+        <li key={one.counter}>
+          <b>
+            {t('manager.floor.help', {
+              counter: say(floor.counters.find((other) => other.no === one.counter)?.zh ?? String(one.counter)),
+              time: timer((now - one.since) / 1000),
+            })}
+          </b>
+          <Button type="primary" disabled={action.busy} onClick={() => action.run('help.come', { counter: one.counter })}>
+            {t('manager.floor.helpCome')}
+          </Button>
+        </li>
+      ))}
+      <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
+    </ul>
+  );
+}
+
+function Counters({ floor }: { readonly floor: FloorView }) {
+  const { t } = useTranslation();
+  const say = useWords();
+  const now = useNow(1000);
+  const since = (at: number | null) => (at === null ? '' : timer((now - at) / 1000));
+  return (
+    <table className="list">
+      <thead>
+        <tr>
+          {(['counter', 'state', 'staff', 'now', 'served'] as const).map((one) => (
+            <th scope="col" key={one}>
+              {t(`manager.floor.${one}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {floor.counters.map((one) => (
+          <tr key={one.no}>
+            <td>{say(one.zh)}</td>
+            <td>
+              <span className="top-state" data-state={one.state}>
+                {t(`counter.state.${one.state}`)}
+                {one.pauseReason !== null && ` · ${say(one.pauseReason)}`}
+              </span>{' '}
+              {one.state !== 'closed' && <small className="digits">{since(one.since)}</small>}
+            </td>
+            <td>{one.staff ?? <span className="soft">{t('manager.floor.nobody')}</span>}</td>
+            <td className="digits">{one.number === null ? '–' : `${one.number} · ${since(one.ticketSince)}`}</td>
+            <td className="digits">{one.served}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Services({ floor }: { readonly floor: FloorView }) {
+  const { t } = useTranslation();
+  const say = useWords();
+  const format = useFormat();
+  const now = useNow(5000);
+  return (
+    <table className="list">
+      <thead>
+        <tr>
+          {(['service', 'waiting', 'longest', 'over', 'likely'] as const).map((one) => (
+            <th scope="col" key={one}>
+              {t(`manager.floor.${one}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {floor.services.map((one) => {
+          const over = floor.waiting.filter((ticket) => ticket.service === one.id && waitPressure(ticket, now) === 'over').length;
+          return (
+            <tr key={one.id}>
+              <td>{say(one.zh, one.en)}</td>
+              <td className="digits">{one.waiting}</td>
+              <td className="digits">{one.longestFrom === null ? '–' : format.minutes((now - one.longestFrom) / 1000)}</td>
+              <td className="digits">{over === 0 ? '–' : <em className="mark-over">{over}</em>}</td>
+              <td className="digits">{one.waiting === 0 ? '–' : format.atMost(one.likelySeconds)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function WaitingList({ floor, settings }: Props) {
+  const { t } = useTranslation();
+  const say = useWords();
+  const format = useFormat();
+  const now = useNow(5000);
+  if (floor.waiting.length === 0) return <p className="list-empty">{t('manager.floor.noneWaiting')}</p>;
+  const name = (id: string) => say(settings.services.find((one) => one.id === id)?.zh ?? id);
+  return (
+    <table className="list" aria-label={t('manager.floor.waitingList')}>
+      <thead>
+        <tr>
+          {(['number', 'service', 'issuedAt', 'waitedCol', 'marks'] as const).map((one) => (
+            <th scope="col" key={one}>
+              {t(`counter.${one}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {floor.waiting.slice(0, 60).map((one) => (
+          <tr key={one.ticket} data-pressure={waitPressure(one, now)}>
+            <td className="digits">
+              <b>{one.number}</b>
+            </td>
+            <td>{name(one.service)}</td>
+            <td className="digits">{format.time(one.issuedAt)}</td>
+            <td className="digits list-wait">{format.minutes((now - one.countsFrom) / 1000)}</td>
+            <td>
+              <Marks ticket={one} now={now} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
