@@ -51,7 +51,7 @@ export interface Hall {
   /** Pushes the view now and after each flush that changes it, until the function returned is called. */
   readonly watch: (caller: Caller, name: string, params: unknown, push: (reply: Reply) => void) => () => void;
   /** The hall's own commands and parts, for imports and the demo. */
-  readonly inner: { readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void };
+  readonly inner: { readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void };
   /** Finishes what waits, writes a checkpoint, lets the folder go. */
   readonly close: () => Promise<void>;
 }
@@ -156,7 +156,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
       return watches.add(() => this.view(caller, name, params), push);
     },
     inner: {
-      runner, store,
+      dataDir: options.dataDir, runner, store,
       setImporting(progress) {
         importing = progress;
         watches.refresh();

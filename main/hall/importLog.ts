@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'csv-parse';
 import iconv from 'iconv-lite';
@@ -69,7 +69,7 @@ export async function importLog(hall: Hall, file: string, profilePath: string, s
   const id = newId();
   const zone = zoneOf(runner.state);
   const size = (await stat(file)).size;
-  const rejectedFile = join(dirname(file), `${basename(file).replace(/\.csv$/i, '')}.rejected.csv`);
+  const rejectedFile = await writablePlace(file, hall.inner.dataDir);
   const begun = await runner.system('import.begin', { import: id, file: basename(file), sha256: sum.value, profile: profileHash, rows: 0 });
   if (!begun.ok) return begun;
   const stop = async (problem: ReturnType<typeof fail>) => {
@@ -80,11 +80,12 @@ export async function importLog(hall: Hall, file: string, profilePath: string, s
     const progress = (phase: ImportProgress['phase'], done: number, total: number) => setImporting({ import: id, file: basename(file), phase, done, total });
     const first = await survey(file, profile, zone, rejectedFile, (done) => progress('reading', done, size), signal);
     if (!first.ok) return await stop(first);
-    const written = await append(hall, id, file, profile, zone, (done) => progress('writing', done, first.value.tickets), signal);
+    const { summary, twins } = first.value;
+    const written = await append(hall, id, file, profile, zone, twins, (done) => progress('writing', done, summary.tickets), signal);
     if (!written.ok) return await stop(written);
-    if (written.value !== first.value.tickets) return await stop(fail('import.unreadable', 'the file changed while it was read'));
-    const done = await runner.system('import.complete', { import: id, sha256: sum.value, profile: profileHash, ...first.value });
-    return done.ok ? ok(first.value) : done;
+    if (written.value !== summary.tickets) return await stop(fail('import.unreadable', 'the file changed while it was read'));
+    const done = await runner.system('import.complete', { import: id, sha256: sum.value, profile: profileHash, ...summary });
+    return done.ok ? ok(summary) : done;
   } catch (error) {
     return await stop(fail('import.unreadable', error instanceof Error ? error.message : 'the file cannot be read'));
   } finally {
@@ -92,12 +93,19 @@ export async function importLog(hall: Hall, file: string, profilePath: string, s
   }
 }
 
+interface Survey {
+  readonly summary: ImportSummary;
+  /** The lines whose key an earlier line has: all that pass two needs to know of the keys. */
+  readonly twins: ReadonlySet<number>;
+}
+
 /** Pass one: counts, and the rows that cannot be tickets into the reject file. */
-async function survey(file: string, profile: Profile, zone: string, rejectedFile: string, progress: (bytes: number) => void, signal?: AbortSignal): Promise<Result<ImportSummary>> {
+async function survey(file: string, profile: Profile, zone: string, rejectedFile: string, progress: (bytes: number) => void, signal?: AbortSignal): Promise<Result<Survey>> {
   const skipped: Record<string, number> = {};
   const rejected: Record<string, number> = {};
   const days = new Set<string>();
   const keys = new Set<string>();
+  const twins = new Set<number>();
   let tickets = 0;
   const out = createWriteStream(rejectedFile);
   const failed = new Promise<never>((_resolve, reject) => out.once('error', reject));
@@ -105,8 +113,13 @@ async function survey(file: string, profile: Profile, zone: string, rejectedFile
   out.write('\uFEFFline,reason,row\n');
   const read = await eachRow(file, profile, (row, line, bytes) => {
     if (line % 2000 === 0) progress(bytes);
-    const outcome = withoutTwin(readRow(row, profile, zone), keys);
+    let outcome = readRow(row, profile, zone);
+    if (outcome.kind === 'ticket' && keys.has(outcome.ticket.key)) {
+      twins.add(line);
+      outcome = { kind: 'rejected', reason: 'the key is there twice' };
+    }
     if (outcome.kind === 'ticket') {
+      keys.add(outcome.ticket.key);
       tickets += 1;
       days.add(localDay(zone, outcome.ticket.issuedAt));
     } else if (outcome.kind === 'skipped') skipped[outcome.reason] = (skipped[outcome.reason] ?? 0) + 1;
@@ -121,12 +134,11 @@ async function survey(file: string, profile: Profile, zone: string, rejectedFile
   if (signal?.aborted === true) return fail('import.cancelled', 'cancelled by a person');
   const any = Object.keys(rejected).length > 0;
   if (!any) await rm(rejectedFile, { force: true });
-  return ok({ tickets, skipped, rejected, days: days.size, rejectedFile: any ? rejectedFile : null });
+  return ok({ summary: { tickets, skipped, rejected, days: days.size, rejectedFile: any ? rejectedFile : null }, twins });
 }
 
 /** Pass two: the tickets into the journal, a chunk a command. Gives how many. */
-async function append(hall: Hall, id: string, file: string, profile: Profile, zone: string, progress: (tickets: number) => void, signal?: AbortSignal): Promise<Result<number>> {
-  const keys = new Set<string>();
+async function append(hall: Hall, id: string, file: string, profile: Profile, zone: string, twins: ReadonlySet<number>, progress: (tickets: number) => void, signal?: AbortSignal): Promise<Result<number>> {
   let chunk: ImportedTicket[] = [];
   let count = 0;
   let problem: ReturnType<typeof fail> | null = null;
@@ -138,22 +150,15 @@ async function append(hall: Hall, id: string, file: string, profile: Profile, zo
     count += rows.length;
     progress(count);
   };
-  const read = await eachRow(file, profile, async (row) => {
-    const outcome = withoutTwin(readRow(row, profile, zone), keys);
-    if (outcome.kind === 'ticket') chunk.push({ import: id, ...outcome.ticket });
-    if (chunk.length >= chunkRows) await flush();
-    return problem === null && signal?.aborted !== true;
+  const more = () => problem === null && signal?.aborted !== true;
+  const read = await eachRow(file, profile, (row, line) => {
+    const outcome = readRow(row, profile, zone);
+    if (outcome.kind === 'ticket' && !twins.has(line)) chunk.push({ import: id, ...outcome.ticket });
+    return chunk.length < chunkRows ? more() : flush().then(more);
   });
   if (!read.ok) return read;
   if (problem === null && signal?.aborted !== true) await flush();
   return problem ?? (signal?.aborted === true ? fail('import.cancelled', 'cancelled by a person') : ok(count));
-}
-
-function withoutTwin(outcome: RowOutcome, keys: Set<string>): RowOutcome {
-  if (outcome.kind !== 'ticket') return outcome;
-  if (keys.has(outcome.ticket.key)) return { kind: 'rejected', reason: 'the key is there twice' };
-  keys.add(outcome.ticket.key);
-  return outcome;
 }
 
 /** Calls `take` for each row with its line number, until it says false. UTF-8 (with or without BOM) or GBK. */
@@ -197,6 +202,19 @@ async function guessEncoding(file: string): Promise<string> {
     return 'gb18030';
   } finally {
     await handle.close();
+  }
+}
+
+/** The reject file stands beside the log, or below the data folder where nothing may be written beside the log. */
+async function writablePlace(file: string, dataDir: string): Promise<string> {
+  const name = `${basename(file).replace(/\.csv$/i, '')}.rejected.csv`;
+  const beside = join(dirname(file), name);
+  try {
+    await (await open(beside, 'a')).close();
+    return beside;
+  } catch {
+    await mkdir(join(dataDir, 'imports'), { recursive: true });
+    return join(dataDir, 'imports', name);
   }
 }
 
