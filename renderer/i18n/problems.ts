@@ -32,7 +32,7 @@ export const problems: Record<ScreenCode, Sentence> = {
   'command.tooOld': { zh: '这次操作隔得太久，已经失效。请重新操作。', en: 'That request is too old. Start again.' },
   'command.timeRunsBack': {
     zh: '主机的时间倒退了。请系统管理员校准主机时间后再试。',
-    en: 'The host’s clock runs back. Ask the administrator to set it, then try again.',
+    en: "The host's clock runs back. Ask the administrator to set it, then try again.",
     button: 'again',
   },
   'caller.unknown': { zh: '主机不认识这个窗口。请重新打开。', en: 'The host does not know this window. Reload it.', button: 'reload' },
@@ -69,7 +69,7 @@ export const problems: Record<ScreenCode, Sentence> = {
   'ticket.reasonNeeded': { zh: '不按顺序叫号要写明原因。请补上原因。', en: 'Calling out of turn needs a reason. Please give one.' },
   'ticket.returnTooLate': {
     zh: '已超过过号恢复的时间或次数。请重新取号；属本厅原因的，选“本厅原因”。',
-    en: 'Too late or too often to return. Take a new ticket; if it was our mistake, choose “our mistake”.',
+    en: 'Too late or too often to return. Take a new ticket; if it was our mistake, choose "Our mistake".',
   },
   'ticket.notYours': { zh: '这张号不在您的柜台。请到叫它的柜台操作。', en: 'This ticket is at another counter. It has to be done there.' },
   'ticket.checkWrong': {
@@ -151,7 +151,7 @@ export const problems: Record<ScreenCode, Sentence> = {
     zh: '客户资料暂时打不开，其他功能照常。请找系统管理员。',
     en: 'Personal data is locked for now; all else works. Call the administrator.',
   },
-  'person.forgotten': { zh: '这位客户的资料已按要求删除。', en: 'This customer’s personal data has been deleted as required.' },
+  'person.forgotten': { zh: '这位客户的资料已按要求删除。', en: "This customer's personal data has been deleted as required." },
   'slip.unknown': { zh: '没有找到这张单子。', en: 'There is no such slip.' },
   'screen.unknown': { zh: '没有这个窗口。', en: 'There is no such window.' },
 };

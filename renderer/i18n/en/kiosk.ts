@@ -27,7 +27,7 @@ export const kiosk: Texts<typeof zh> = {
   priority: 'Priority ticket',
   priorityHint: 'Elderly, military, disabled, pregnant, booked',
   whichPriority: 'Which priority applies?',
-  whichPriorityHint: 'Checked at the counter; the board only shows “Priority”',
+  whichPriorityHint: 'Checked at the counter; the board only shows "Priority"',
   leavePhone: 'Leave a phone number (optional)',
   phoneLeft: 'Phone {{phone}}',
   phoneTitle: 'Your phone number',

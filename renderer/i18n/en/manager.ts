@@ -98,7 +98,7 @@ export const manager: Texts<typeof zh> = {
     remove: 'Remove',
     readOnly: 'This part can only be viewed for now.',
     pickSection: 'Choose a section on the left.',
-    reviewFirst: 'Please check what is marked “Default, please check”.',
+    reviewFirst: 'Please check what is marked "Default, please check".',
     empty: '(empty)',
     section: {
       hall: 'Hall',
@@ -148,7 +148,7 @@ export const manager: Texts<typeof zh> = {
     internal: 'internal target',
     handling: 'Handling, min',
     noTicket: 'No ticket',
-    publicWarning: 'Choose “public promise” only where your company has published it: it is printed on the slip.',
+    publicWarning: 'Choose "public promise" only where your company has published it: it is printed on the slip.',
   },
   counterForm: { no: 'No.', name: 'Name', services: 'Services', all: 'All services', publicCalling: 'On the board' },
   queue: {
@@ -163,7 +163,7 @@ export const manager: Texts<typeof zh> = {
     park: 'On hold for, min',
   },
   import: {
-    title: 'Import a queue machine’s log',
+    title: "Import a queue machine's log",
     intro:
       'Turns the log (CSV) of an older queue machine into tickets of past days, for facts and figures. The file itself is not changed.',
     log: 'Choose the log',

@@ -50,7 +50,7 @@ export const causeWords: Readonly<Record<string, string>> = {
   违约金争议: 'Late fee disputed',
   退补电费迟缓: 'Slow refund',
   '账单、发票问题': 'Bill or invoice',
-  '转供电、物业加价': 'Landlord’s surcharge',
+  '转供电、物业加价': "Landlord's surcharge",
   预存余额争议: 'Prepaid balance disputed',
   电能计量: 'Metering',
   怀疑电表不准: 'Meter doubted',

@@ -1,6 +1,6 @@
 /** English for what the shipped defaults say to staff. Causes are in causes.ts. */
 export const staffWords: Readonly<Record<string, string>> = {
-  值班主任台: 'Duty lead’s desk',
+  值班主任台: "Duty lead's desk",
   用餐轮换: 'Meal',
   短暂离岗: 'Short break',
   交接班: 'Handover',
