@@ -21,7 +21,7 @@ export function factSheetOf(ticket: RecordedTicket, day: DayTickets, now: number
   const { issuedAt, countsFrom, standard, quote } = ticket;
   const waitSeconds = Math.max(0, end - issuedAt) / 1000;
   const standardWaitSeconds = Math.max(0, end - countsFrom) / 1000;
-  const before = overtakers(ticket, day, end);
+  const before = overtakers(ticket, day, ended ?? now + 1);
   return {
     number: ticket.number, day: day.day, service: ticket.service, imported: ticket.import !== null, asOf: now, issuedAt,
     openedAt: countsFrom > issuedAt ? countsFrom : null, quoted: quote, calledAt: ticket.calledAt, startedAt: ticket.startedAt, endedAt: ticket.endedAt,
