@@ -9,6 +9,8 @@ export const kiosk: Texts<typeof zh> = {
   standard: 'Standard text',
   waiting: '{{n}} waiting',
   nobody: 'No wait now',
+  nobodyClosed: '0 waiting',
+  afterOpening: 'You will be called in turn once a counter opens; please watch the board',
   about: 'about {{wait}}',
   noTicket: 'No ticket needed',
   tooLong: 'I have waited too long',

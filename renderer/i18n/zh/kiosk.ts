@@ -6,6 +6,8 @@ export const kiosk = {
   standard: '标准模式',
   waiting: '等候 {{n}} 人',
   nobody: '现在不用等',
+  nobodyClosed: '等候 0 人',
+  afterOpening: '柜台开台后按顺序叫号，请留意叫号屏',
   about: '约 {{wait}}',
   noTicket: '不用取号',
   tooLong: '我等太久了',

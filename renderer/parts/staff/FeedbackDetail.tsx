@@ -11,6 +11,7 @@ import { useAction } from '../useAction.ts';
 import { useView } from '../useView.ts';
 import { Chips } from './Chips.tsx';
 import { Facts } from './Facts.tsx';
+import { useStaffName } from './useStaffName.ts';
 
 interface Props {
   readonly feedback: string;
@@ -23,6 +24,7 @@ export function FeedbackDetail({ feedback, settings }: Props) {
   const { t } = useTranslation();
   const say = useWords();
   const format = useFormat();
+  const person = useStaffName();
   const { value, problem } = useView('feedback', { feedback });
   if (value === null) return <ProblemNote problem={problem} />;
   const { row } = value;
@@ -37,7 +39,7 @@ export function FeedbackDetail({ feedback, settings }: Props) {
       <p className="feedback-about">
         <span className="digits">{row.number}</span> · {say(channel?.zh ?? row.channel)} ·{' '}
         {t('feedback.received', { time: format.dateTime(row.receivedAt) })} · {t(`feedback.state.${row.state}`)} ·{' '}
-        {row.owner === null ? t('feedback.ownerNone') : t('feedback.owner', { name: row.owner })}
+        {row.owner === null ? t('feedback.ownerNone') : t('feedback.owner', { name: person(row.owner) })}
       </p>
       {row.helpWanted && <p className="feedback-help">{t('feedback.helpWanted')}</p>}
       <Said value={value} />
@@ -48,7 +50,8 @@ export function FeedbackDetail({ feedback, settings }: Props) {
         {value.history.map((one) => (
           <li key={`${one.what}${one.at}`}>
             <span className="digits">{format.dateTime(one.at)}</span>{' '}
-            {eventNames[one.what] === undefined ? one.what : t(`feedback.event.${eventNames[one.what] ?? 'filed'}`)} {one.staff ?? ''}
+            {eventNames[one.what] === undefined ? one.what : t(`feedback.event.${eventNames[one.what] ?? 'filed'}`)}{' '}
+            {one.staff === null ? '' : person(one.staff)}
           </li>
         ))}
       </ul>

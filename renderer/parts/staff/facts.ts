@@ -35,12 +35,19 @@ function waitLines(facts: FactSheet, say: Sayer): Line[] {
   if (facts.calledAt !== null) lines.push({ key: 'called', values: { time, wait, called: say.time(facts.calledAt) } });
   else if (facts.leftAt !== null) lines.push({ key: 'left', values: { time, wait, left: say.time(facts.leftAt) } });
   else lines.push({ key: 'waiting', values: { time, wait } });
-  if (facts.openedAt !== null)
-    lines.push({ key: 'preOpen', values: { time: say.time(facts.openedAt), wait: say.minutes(facts.standardWaitSeconds) } });
+  if (facts.openedAt !== null) {
+    const time = say.time(facts.openedAt);
+    lines.push(
+      facts.standardWaitSeconds > 0
+        ? { key: 'preOpen', values: { time, wait: say.minutes(facts.standardWaitSeconds) } }
+        : { key: 'preOpenNotYet', values: { time } },
+    );
+  }
   lines.push({ key: 'ahead', values: { n: facts.aheadAtIssue } });
-  if (facts.quoted !== null) {
+  if (facts.quoted !== null && facts.quoted.boundSeconds > 0) {
     lines.push({ key: 'quoted', values: { likely: say.atMost(facts.quoted.likelySeconds), bound: say.atMost(facts.quoted.boundSeconds) } });
-    if (facts.overQuote === true) lines.push({ key: 'overQuote', values: {}, mark: 'bad' });
+    if (facts.overQuote === true && facts.waitSeconds >= facts.quoted.boundSeconds + 60)
+      lines.push({ key: 'overQuote', values: {}, mark: 'bad' });
   }
   return lines;
 }

@@ -15,7 +15,10 @@ export function waitPressure(ticket: Pick<TicketRow, 'countsFrom' | 'standard'>,
   return against(now - ticket.countsFrom, ticket.standard.minutes * 60_000);
 }
 
+/** A wait counts as longer than told only from a minute beyond: a quote is no stop-watch. */
+const quoteGrace = 60_000;
+
 /** True when a ticket has waited longer than its holder was told. */
 export function overQuote(ticket: Pick<TicketRow, 'issuedAt' | 'quoteBoundSeconds'>, now: number): boolean {
-  return now - ticket.issuedAt > ticket.quoteBoundSeconds * 1000;
+  return ticket.quoteBoundSeconds > 0 && now - ticket.issuedAt > ticket.quoteBoundSeconds * 1000 + quoteGrace;
 }

@@ -2,25 +2,11 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, instantOf, localDay } from '../../../shared/time.ts';
-import type { Settings } from '../../../shared/settings.ts';
 import { hostNow } from '../../parts/clock.ts';
 import { useFormat } from '../../parts/format.ts';
 import { useHost } from '../../parts/host.tsx';
 import type { FormProps } from './OpForm.tsx';
-
-const step = 30;
-
-/** Every half hour between opening and closing on that weekday, as the hall's settings have them. */
-export function timesOf(settings: Settings, day: string): readonly string[] {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
-  const hours = settings.hall.openingHours.find((one) => one.days.includes(weekday));
-  if (hours === undefined) return [];
-  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
-  const times: string[] = [];
-  for (let at = minutes(hours.open); at < minutes(hours.close); at += step)
-    times.push(`${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`);
-  return times;
-}
+import { timesOf } from './times.ts';
 
 /** Another time for a customer, with a booking code that brings priority. */
 export function Rebook({ current, settings, action, onDone, onCancel }: FormProps) {

@@ -33,7 +33,7 @@ export function Start({ kiosk, elder, onService, onComplain, onStatus }: Props) 
           </div>
           <div className="kiosk-services">
             {kiosk.services.map((one) => (
-              <ServiceTile key={one.id} service={one} elder={elder} onTouch={() => onService(one.id)} />
+              <ServiceTile key={one.id} service={one} elder={elder} serving={kiosk.openCounters > 0} onTouch={() => onService(one.id)} />
             ))}
             {kiosk.services.length === 0 && <p className="kiosk-notice">{t('kiosk.noServices')}</p>}
           </div>
@@ -61,10 +61,12 @@ export function Start({ kiosk, elder, onService, onComplain, onStatus }: Props) 
 interface TileProps {
   readonly service: KioskView['services'][number];
   readonly elder: boolean;
+  /** Without a counter open nothing can be said of the wait. */
+  readonly serving: boolean;
   readonly onTouch: () => void;
 }
 
-function ServiceTile({ service, elder, onTouch }: TileProps) {
+function ServiceTile({ service, elder, serving, onTouch }: TileProps) {
   const { t } = useTranslation();
   const say = useWords();
   const format = useFormat();
@@ -76,11 +78,11 @@ function ServiceTile({ service, elder, onTouch }: TileProps) {
       </span>
       <span className="kiosk-service-load">
         {service.noTicket && <b>{t('kiosk.noTicket')}</b>}
-        {!service.noTicket && service.waiting === 0 && <b>{t('kiosk.nobody')}</b>}
+        {!service.noTicket && service.waiting === 0 && <b>{t(serving ? 'kiosk.nobody' : 'kiosk.nobodyClosed')}</b>}
         {!service.noTicket && service.waiting > 0 && (
           <>
             <b className="digits">{t('kiosk.waiting', { n: service.waiting })}</b>
-            <span>{t('kiosk.about', { wait: format.atMost(service.likelySeconds) })}</span>
+            {serving && <span>{t('kiosk.about', { wait: format.atMost(service.likelySeconds) })}</span>}
           </>
         )}
       </span>

@@ -36,6 +36,9 @@ export function TakeTicket({ kiosk, service: id, onIssued, onBack }: Props) {
       </main>
     );
   }
+  const wait = t('kiosk.likely', { likely: format.atMost(service.likelySeconds), bound: format.atMost(service.boundSeconds) });
+  const people = service.waiting === 0 ? t('kiosk.nobody') : `${t('kiosk.waiting', { n: service.waiting })} · ${wait}`;
+  const waitNow = kiosk.openCounters === 0 ? t('kiosk.afterOpening') : people;
   const take = (kind: string, booking?: string) =>
     action.run(
       'ticket.issue',
@@ -87,11 +90,7 @@ export function TakeTicket({ kiosk, service: id, onIssued, onBack }: Props) {
     <main className="kiosk-page">
       <div className="kiosk-title">
         <h1>{name}</h1>
-        <p className="kiosk-load">
-          {service.waiting === 0
-            ? t('kiosk.nobody')
-            : `${t('kiosk.waiting', { n: service.waiting })} · ${t('kiosk.likely', { likely: format.atMost(service.likelySeconds), bound: format.atMost(service.boundSeconds) })}`}
-        </p>
+        <p className="kiosk-load">{waitNow}</p>
       </div>
       {note}
       <div className="kiosk-two">

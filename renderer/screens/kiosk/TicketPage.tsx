@@ -30,8 +30,11 @@ export function TicketPage({ kiosk, issued, onDone }: Props) {
         </p>
         <p>{t('kiosk.yourNumber')}</p>
         <p className="kiosk-number digits">{issued.number}</p>
-        <p className="kiosk-ahead">{quote.ahead === 0 ? t('kiosk.aheadNone') : t('kiosk.ahead', { n: quote.ahead })}</p>
-        {quote.ahead > 0 && (
+        <p className="kiosk-ahead">
+          {quote.ahead === 0 && quote.openCounters > 0 ? t('kiosk.aheadNone') : t('kiosk.ahead', { n: quote.ahead })}
+        </p>
+        {quote.openCounters === 0 && <p>{t('kiosk.afterOpening')}</p>}
+        {quote.ahead > 0 && quote.openCounters > 0 && (
           <p>
             {t('kiosk.likely', { likely: format.atMost(quote.likelySeconds), bound: format.atMost(quote.boundSeconds) })}
             <small>（{t('kiosk.forReference')}）</small>
