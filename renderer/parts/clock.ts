@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react';
 
 let ahead = 0;
+const shown = new Set<() => void>();
 
 /** Sets the screen's clock by the host's: `now` is the host's time at this moment. */
 export function setHostNow(now: number): void {
+  const before = ahead;
   ahead = now - Date.now();
+  // A jump (a demo's clock, a PC set wrong) must show at once, not at the next tick.
+  if (Math.abs(ahead - before) > 500) for (const refresh of shown) refresh();
 }
 
 /** The host's time now, so that every screen counts the same seconds. */
@@ -16,8 +20,13 @@ export function hostNow(): number {
 export function useNow(every = 1000): number {
   const [now, setNow] = useState(hostNow);
   useEffect(() => {
-    const timer = setInterval(() => setNow(hostNow()), every);
-    return () => clearInterval(timer);
+    const refresh = () => setNow(hostNow());
+    const timer = setInterval(refresh, every);
+    shown.add(refresh);
+    return () => {
+      clearInterval(timer);
+      shown.delete(refresh);
+    };
   }, [every]);
   return now;
 }

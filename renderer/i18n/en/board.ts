@@ -2,9 +2,7 @@ import type { Texts } from '../texts.ts';
 import type { board as zh } from '../zh/board.ts';
 
 export const board: Texts<typeof zh> = {
-  title: 'Board',
   nowCalling: 'Now calling',
-  to: 'to',
   counterNo: 'Counter {{no}}',
   latest: 'Last calls',
   none: 'No calls yet; please watch here',
@@ -18,6 +16,5 @@ export const board: Texts<typeof zh> = {
   open: 'Open',
   closed: 'Closed',
   paused: 'Paused',
-  recall: 'Again',
   speak: 'Number {{number}}, please go to counter {{counter}}',
 };

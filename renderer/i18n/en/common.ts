@@ -2,13 +2,11 @@ import type { Texts } from '../texts.ts';
 import type { common as zh } from '../zh/common.ts';
 
 export const common: Texts<typeof zh> = {
-  product: 'Hall Desk',
   demo: 'Demo · practice — nothing here counts',
   rehearsal: 'Rehearsal — nothing here counts',
   unlinked: 'The host does not answer; reconnecting. What you see is from a moment ago.',
   loading: 'Opening…',
   language: '中文',
-  languageName: 'Switch to Chinese',
   minutes: '{{n}} min',
   hoursMinutes: '{{h}} h {{n}} min',
   lessThanMinute: 'under 1 min',
@@ -22,8 +20,6 @@ export const common: Texts<typeof zh> = {
   yes: 'Yes',
   no: 'No',
   none: 'None',
-  unknown: 'Unknown',
-  people: '{{n}} waiting',
   priority: 'Priority',
   slip: 'Slip preview',
   crashTitle: 'Please call staff',

@@ -4,9 +4,7 @@ import type { feedback as zh } from '../zh/feedback.ts';
 export const feedback: Texts<typeof zh> = {
   file: 'Register feedback',
   kind: 'Kind',
-  ticket: 'Ticket',
   thisTicket: 'This one, {{number}}',
-  otherTicket: 'Another',
   noTicket: 'No ticket',
   typeNumber: 'Number',
   onDay: 'Which day (empty: today)',
@@ -24,7 +22,6 @@ export const feedback: Texts<typeof zh> = {
   filed: 'Registered {{number}}',
   check: 'Check code {{check}}',
   answerBy: 'Answer the customer by {{time}}',
-  another: 'Register another',
   close: 'Close',
   facts: 'Facts of the wait',
   factsNone: 'Choose the ticket: what happened shows here at once.',

@@ -2,7 +2,6 @@ import type { Texts } from '../texts.ts';
 import type { home as zh } from '../zh/home.ts';
 
 export const home: Texts<typeof zh> = {
-  title: 'Hall Desk',
   choose: 'What is this computer for?',
   kiosk: 'Kiosk',
   kioskHint: 'Customers take tickets, ask how it stands, speak up',

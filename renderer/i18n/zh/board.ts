@@ -1,7 +1,5 @@
 export const board = {
-  title: '叫号屏',
   nowCalling: '现在叫号',
-  to: '到',
   counterNo: '{{no}} 号柜台',
   latest: '最近叫号',
   none: '还没有叫号，请留意这里',
@@ -15,6 +13,5 @@ export const board = {
   open: '服务中',
   closed: '未开放',
   paused: '暂停服务',
-  recall: '重呼',
   speak: '请 {{number}} 号到 {{counter}} 号柜台',
 } as const;

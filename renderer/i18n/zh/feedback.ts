@@ -1,9 +1,7 @@
 export const feedback = {
   file: '登记诉求',
   kind: '类型',
-  ticket: '排队号',
   thisTicket: '当前 {{number}}',
-  otherTicket: '其他号',
   noTicket: '没有号',
   typeNumber: '输入号码',
   onDay: '哪一天（不填就是今天）',
@@ -21,7 +19,6 @@ export const feedback = {
   filed: '已登记 {{number}}',
   check: '查询码 {{check}}',
   answerBy: '{{time}} 前答复客户',
-  another: '再登记一件',
   close: '收起',
   facts: '等候事实单',
   factsNone: '选好排队号，这里马上显示当时的情况。',

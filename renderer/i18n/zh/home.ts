@@ -1,5 +1,4 @@
 export const home = {
-  title: '营业厅排队与诉求台',
   choose: '这台电脑用来做什么？',
   kiosk: '取号机',
   kioskHint: '客户取号、查进度、反映等候',

@@ -30,9 +30,10 @@ interface Props {
 
 function Shown({ board }: Props) {
   const { t } = useTranslation();
-  const { call, announcing } = useAnnouncer(board);
+  const { call, announcing, queue } = useAnnouncer(board);
+  const coming = new Set(queue.map((one) => one.key));
   const before = board.calls
-    .filter((one) => one.key !== call?.key)
+    .filter((one) => one.key !== call?.key && !coming.has(one.key))
     .slice(-6)
     .reverse();
   return (

@@ -7,8 +7,8 @@ import { chime, pause, speak } from './sound.ts';
 /** Each call stands at least this long, however many wait behind it. */
 const stands = 6000;
 
-/** The call that is being announced, one after another, and whether it is fresh. */
-export function useAnnouncer(board: Board): { readonly call: Call | null; readonly announcing: boolean } {
+/** The call that is being announced, whether it is fresh, and those whose turn is still to come. */
+export function useAnnouncer(board: Board): { readonly call: Call | null; readonly announcing: boolean; readonly queue: readonly Call[] } {
   const { i18n } = useTranslation();
   const english = i18n.language.startsWith('en');
   const [state, setState] = useState<Announcing>(() => opening(board.calls, hostNow()));
@@ -31,5 +31,5 @@ export function useAnnouncer(board: Board): { readonly call: Call | null; readon
     setState(nextTurn);
     void Promise.all([announce(call), pause(stands)]).finally(() => setAnnouncing(false));
   }, [announcing, waiting, state.queue]);
-  return { call: state.now, announcing };
+  return { call: state.now, announcing, queue: state.queue };
 }

@@ -83,7 +83,7 @@ export function AskNumber({ kiosk, feedbackToo, onFound, onBack }: Props) {
         <Field label={t('kiosk.number')} value={shown(kind, number)} active={field === 'number'} onTouch={() => setField('number')} />
         <Field label={t('kiosk.askCheck')} value={check.padEnd(4, '·')} active={field === 'check'} onTouch={() => setField('check')} />
       </div>
-      <ProblemNote problem={problem} onAgain={action.again} onClose={() => (action.dismiss(), failed && setCheck(''))} />
+      <ProblemNote forCustomer problem={problem} onAgain={action.again} onClose={() => (action.dismiss(), failed && setCheck(''))} />
       {field === 'number' ? (
         <Keypad value={number} limit={kind === 'ticket' ? 5 : 11} onChange={changeNumber} {...(kind === 'ticket' ? { prefixes } : {})} />
       ) : (

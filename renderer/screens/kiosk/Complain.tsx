@@ -42,7 +42,7 @@ function AboutTicket({ kiosk, asked, onDone }: Props & { readonly asked: Asked }
     const more = { ...(text === '' ? {} : { words: text }), ...(phone === null ? {} : { phone }) };
     action.run('feedback.file', { ticketNumber: asked.number, check: asked.check, cause, channel: 'kiosk', helpWanted, ...more }, setFiled);
   };
-  const note = <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />;
+  const note = <ProblemNote forCustomer problem={action.problem} onAgain={action.again} onClose={action.dismiss} />;
 
   if (filed !== null) return <Filed filed={filed} onDone={onDone} />;
   if (step === 'phone')

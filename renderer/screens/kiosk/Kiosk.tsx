@@ -49,7 +49,7 @@ export function Kiosk() {
     return (
       <main className="kiosk kiosk-closed">
         {problem === null ? <p>{t('common.loading')}</p> : <h1>{t('kiosk.helpStaff')}</h1>}
-        <ProblemNote problem={problem} />
+        <ProblemNote forCustomer problem={problem} />
       </main>
     );
   }

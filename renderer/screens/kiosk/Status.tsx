@@ -32,7 +32,7 @@ function Standing({ kiosk, asked, onComplain, onDone }: Props & { readonly asked
   const cancel = () => action.run('ticket.cancel', asked, () => setSure(false));
   return (
     <main className="kiosk-page">
-      <ProblemNote problem={action.problem ?? problem} onAgain={action.again} onClose={action.dismiss} />
+      <ProblemNote forCustomer problem={action.problem ?? problem} onAgain={action.again} onClose={action.dismiss} />
       {ticket !== null && <HowItStands kiosk={kiosk} ticket={ticket} brief={false} />}
       {status?.feedback != null && <FeedbackStands feedback={status.feedback} />}
       {sure && (

@@ -45,7 +45,7 @@ export function TakeTicket({ kiosk, service: id, onIssued, onBack }: Props) {
       { service: id, class: kind, ...(phone === null ? {} : { phone }), ...(booking === undefined ? {} : { booking }) },
       onIssued,
     );
-  const note = <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />;
+  const note = <ProblemNote forCustomer problem={action.problem} onAgain={action.again} onClose={action.dismiss} />;
   if (step === 'phone')
     return <EnterPhone first={phone ?? ''} onDone={(text) => (setPhone(text), setStep('ask'))} onBack={() => setStep('ask')} />;
   if (step === 'booking')
