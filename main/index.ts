@@ -7,7 +7,8 @@ import { openDoor } from './ipc.ts';
 import { localsOf, localWatchesOf } from './locals.ts';
 import { logBug, note, startLog } from './log.ts';
 import { noticePage, problemUrl } from './notice.ts';
-import { registerScheme, serveApp } from './protocol.ts';
+import { registerScheme, serveApp, warmUp } from './protocol.ts';
+import { screenFiles } from './screenFiles.ts';
 import { denyEverythingElse } from './security.ts';
 import { openStation } from './station.ts';
 import { keepWindows, preloadPath } from './windows.ts';
@@ -17,6 +18,8 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 const asked = readArguments(process.argv.slice(1), (demo) => path.join(app.getPath('appData'), 'hall-desk', demo ? 'demo' : 'hall'));
 const devServer = app.isPackaged ? null : (process.env['HALL_DESK_DEV_SERVER'] ?? null);
 
+// A terminal that was closed must not turn each line written to it into a bug that writes another.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.on('uncaughtException', (error) => logBug('uncaught in main', error));
 process.on('unhandledRejection', (error) => logBug('unhandled in main', error));
 
@@ -37,7 +40,8 @@ if (typeof asked === 'string') {
       const station = openStation(own);
       const hotkeys = makeHotkeys(station.read().hotkeys);
       denyEverythingElse(devServer);
-      serveApp(path.join(app.getAppPath(), 'dist', 'renderer'), devServer, { '/notice.html': noticePage });
+      const folder = path.join(app.getAppPath(), 'dist', 'renderer');
+      serveApp({ folder, devServer, own: { '/notice.html': noticePage }, filesOfScreen: screenFiles(folder) });
       Menu.setApplicationMenu(null);
       const windows = keepWindows({
         preload: preloadPath(__dirname),
@@ -47,10 +51,11 @@ if (typeof asked === 'string') {
         onStrip: hotkeys.hold,
       });
       show = (screen) => windows.open(isScreen(screen) ? screen : 'home');
-      const busy = firstPage(windows.open(asked.screen));
-      const hall = busy.then(() => import('./startHall.ts')).then(({ startHall }) => startHall({ ...asked, data }, () => show(asked.screen)));
+      const page = firstPage(windows.open(asked.screen));
+      warmUp();
+      const hall = page.then(() => import('./startHall.ts')).then(({ startHall }) => startHall({ ...asked, data }, () => show(asked.screen)));
       const locals = localsOf({ opening: hall, open: windows.open, station, hotkeys });
-      openDoor({ contract: busy.then(() => import('../shared/contract.ts')), hall, windows, locals, localWatches: localWatchesOf(hotkeys) });
+      openDoor({ contract: page.then(() => import('../shared/contract.ts')), hall, windows, locals, localWatches: localWatchesOf(hotkeys) });
       hall.then(
         (opened) => {
           if (opened.ok) return note('the hall is open');
@@ -74,8 +79,8 @@ if (typeof asked === 'string') {
 }
 
 /**
- * When the page is there and its process busy with its own code: the moment to load ours, a quarter of a second
- * earlier for whoever waits than before it. A page that does not come must not keep the hall from opening.
+ * When the first page is there. Loading the hall keeps this process from answering a window that starts, so it waits
+ * until then; a page that does not come must not keep the hall from opening.
  */
 function firstPage(window: BrowserWindow): Promise<unknown> {
   return new Promise((resolve) => {

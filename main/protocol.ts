@@ -59,11 +59,17 @@ export function fileOf(url: string, folder: string): string | null {
   }
 }
 
-/** Pages that main makes itself, by their path. */
-export type OwnPages = Readonly<Record<string, (url: string) => string>>;
+export interface AppPages {
+  readonly folder: string;
+  readonly devServer: string | null;
+  /** Pages that main makes itself, by their path. */
+  readonly own: Readonly<Record<string, (url: string) => string>>;
+  /** The files a screen will load, so that its page can ask for them at once. */
+  readonly filesOfScreen: (screen: string) => readonly string[];
+}
 
 /** Serves app:// from a folder (in development from Vite's server), each answer with the policy. */
-export function serveApp(folder: string, devServer: string | null, own: OwnPages): void {
+export function serveApp({ folder, devServer, own, filesOfScreen }: AppPages): void {
   const headers = {
     'Content-Security-Policy': contentSecurityPolicy(devServer),
     'X-Content-Type-Options': 'nosniff',
@@ -80,11 +86,24 @@ export function serveApp(folder: string, devServer: string | null, own: OwnPages
     if (devServer !== null) return fromDevServer(request.url, devServer, headers);
     try {
       const body = await readFile(file);
-      return new Response(body, { headers: { ...headers, 'Content-Type': types[path.extname(file)] ?? 'application/octet-stream' } });
+      const type = path.extname(file);
+      const sent = type === '.html' ? withPreloads(body.toString(), filesOfScreen(new URL(request.url).searchParams.get('screen') ?? '')) : body;
+      return new Response(sent, { headers: { ...headers, 'Content-Type': types[type] ?? 'application/octet-stream' } });
     } catch {
       return refuse(404);
     }
   });
+}
+
+/** The page with a line for each file that it will need anyway: without it a screen's own code is asked for one round later. */
+function withPreloads(page: string, files: readonly string[]): string {
+  const links = files.map((file) => `<link rel="modulepreload" crossorigin href="./${file}">`);
+  return page.replace('</head>', `${links.join('')}</head>`);
+}
+
+/** Node loads its fetch classes at their first use: better while a window's process starts than when it waits for its page. */
+export function warmUp(): void {
+  new Response(new Request(`${origin}/`).url);
 }
 
 async function fromDevServer(url: string, devServer: string, headers: Record<string, string>): Promise<Response> {

@@ -1,5 +1,7 @@
 import { app, session } from 'electron';
-import { origin } from './protocol.ts';
+
+/** Our own scheme is not among them: each of its requests would make a detour through here. */
+const foreign = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'];
 
 /**
  * Denies what no screen needs: leaving our pages, new windows, permissions, devices, downloads and the network.
@@ -12,7 +14,8 @@ export function denyEverythingElse(devServer: string | null): void {
   own.setDevicePermissionHandler(() => false);
   own.on('will-download', (event) => event.preventDefault());
   own.setSpellCheckerEnabled(false); // it would fetch dictionaries
-  own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayLoad(details.url, devServer) }));
+  // The policy of our pages forbids all of these already; this also holds for a page that came without it.
+  own.webRequest.onBeforeRequest({ urls: foreign }, (details, answer) => answer({ cancel: !mayLoad(details.url, devServer) }));
   app.on('web-contents-created', (_event, contents) => {
     // A reload of the page itself is no navigation away from it.
     contents.on('will-navigate', (event, url) => {
@@ -25,6 +28,5 @@ export function denyEverythingElse(devServer: string | null): void {
 }
 
 function mayLoad(url: string, devServer: string | null): boolean {
-  if (/^(data|blob|devtools):/.test(url) || url.startsWith(`${origin}/`)) return true;
   return devServer !== null && new URL(url).host === new URL(devServer).host;
 }
