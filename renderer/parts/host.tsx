@@ -12,14 +12,13 @@ export interface Host {
 }
 const HostContext = createContext<Host>({ app: null, linked: true, zone: 'Asia/Shanghai' });
 const heartbeat = 15_000;
+/** Before anything is drawn: what is fresh and what is late depends on the host's clock. */
+const setClock = (app: View<'app'>) => setHostNow(app.now);
 
 /** Gives every part the host's name, zone and clock, and notices when the hall no longer answers. */
 export function HostProvider({ children }: { readonly children: ReactNode }) {
-  const { value: app, problem } = useView('app', {});
+  const { value: app, problem } = useView('app', {}, setClock);
   const [beating, setBeating] = useState(true);
-  useEffect(() => {
-    if (app !== null) setHostNow(app.now);
-  }, [app]);
   useEffect(() => {
     const timer = setInterval(() => {
       void call('app', {}).then((answer) => {

@@ -14,9 +14,9 @@ const again = 3000;
 
 /**
  * Follows a view while the component is there; `null` for params follows nothing.
- * A lost connection is tried again by itself, and the last good value stays.
+ * A lost connection is tried again by itself, and the last good value stays. `onValue` sees each value before it is shown.
  */
-export function useView<N extends ViewName>(name: N, params: ViewParams<N> | null): Live<View<N>> {
+export function useView<N extends ViewName>(name: N, params: ViewParams<N> | null, onValue?: (value: View<N>) => void): Live<View<N>> {
   const key = params === null ? '' : `${name} ${JSON.stringify(params)}`;
   const [held, setHeld] = useState<Held<View<N>>>({ key, value: null, problem: null });
   const [round, setRound] = useState(0);
@@ -27,7 +27,10 @@ export function useView<N extends ViewName>(name: N, params: ViewParams<N> | nul
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = watch(name, params, (answer) => {
       clearTimeout(timer);
-      if (answer.ok) return setHeld({ key, value: answer.value, problem: null });
+      if (answer.ok) {
+        onValue?.(answer.value);
+        return setHeld({ key, value: answer.value, problem: null });
+      }
       setHeld((before) => ({ key, value: before.key === key ? before.value : null, problem: answer.problem }));
       if (answer.problem.retry === true) timer = setTimeout(() => setRound((count) => count + 1), again);
     });

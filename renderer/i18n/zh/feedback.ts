@@ -8,7 +8,7 @@ export const feedback = {
   otherDay: '其他日期',
   find: '查找',
   which: '有 {{n}} 张同样的号，是哪一张？',
-  imported: '补录',
+  imported: '导入',
   cause: '反映什么',
   phrases: '常用语',
   words: '客户原话（可以不填）',

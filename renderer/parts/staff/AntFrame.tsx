@@ -14,6 +14,7 @@ addWords(causeWords);
 const theme = {
   token: {
     colorPrimary: '#00706b',
+    colorInfo: '#00706b',
     colorError: '#a61b14',
     colorWarning: '#b36b00',
     colorTextPlaceholder: '#5f6b68',

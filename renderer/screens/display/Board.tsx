@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/words/index.ts';
 import { useNow } from '../../parts/clock.ts';
 import { useFormat } from '../../parts/format.ts';
+import { useHost } from '../../parts/host.tsx';
 import { LanguageButton } from '../../parts/LanguageButton.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useView } from '../../parts/useView.ts';
@@ -12,8 +13,10 @@ import './board.css';
 /** The board over the counters: who is called where, readable from eight metres. */
 export function Board() {
   const { t } = useTranslation();
+  const { app } = useHost();
   const { value: board, problem } = useView('board', {});
-  if (board === null) {
+  // Without the host's clock it is not known which calls are fresh.
+  if (board === null || app === null) {
     return (
       <main className="board board-empty">
         {problem === null && <p>{t('common.loading')}</p>}

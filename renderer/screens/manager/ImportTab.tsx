@@ -7,6 +7,7 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useAction } from '../../parts/useAction.ts';
 import { useView } from '../../parts/useView.ts';
 import { ImportPreview } from './ImportPreview.tsx';
+import { useReasons } from './useReasons.ts';
 
 type Chosen = LocalOutput<'import.choose'>;
 type Summary = LocalOutput<'import.start'>;
@@ -54,7 +55,7 @@ export function ImportTab() {
         <Button
           type="primary"
           disabled={files === null || preview === null || work.busy || running !== null}
-          onClick={() => files !== null && work.run('import.start', files, setDone)}
+          onClick={() => files !== null && work.run('import.start', files, (made) => (setDone(made), setPreview(null)))}
         >
           {t('manager.import.start')}
         </Button>
@@ -64,7 +65,7 @@ export function ImportTab() {
       {running !== null && <Running running={running} />}
       {done !== null && <Done summary={done} />}
       {preview !== null && running === null && done === null && <ImportPreview preview={preview} />}
-      <Before completed={imports?.completed ?? []} />
+      {done === null && running === null && preview === null && <Before completed={imports?.completed ?? []} />}
     </div>
   );
 }
@@ -80,6 +81,7 @@ function Running({ running }: { readonly running: NonNullable<View<'imports'>['r
       <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
       <Button
         danger
+        className="import-cancel"
         disabled={action.busy}
         onClick={() => action.run('import.cancel', { import: running.import, reason: t('manager.import.cancelReason') })}
       >
@@ -91,9 +93,10 @@ function Running({ running }: { readonly running: NonNullable<View<'imports'>['r
 
 function Done({ summary }: { readonly summary: Summary }) {
   const { t } = useTranslation();
+  const say = useReasons();
   const list = (tally: Readonly<Record<string, number>>) =>
     Object.entries(tally)
-      .map(([reason, n]) => `${reason} ${n}`)
+      .map(([reason, n]) => `${say(reason)} ${n}`)
       .join(' · ') || t('common.none');
   return (
     <div className="import-done">
