@@ -18,7 +18,9 @@ export function waitEnd(ticket: RecordedTicket): number | null {
 export function factSheetOf(ticket: RecordedTicket, day: DayTickets, now: number): FactSheet {
   const ended = waitEnd(ticket);
   const end = ended ?? now;
-  const { issuedAt, countsFrom, standard, quote } = ticket;
+  const { issuedAt, countsFrom, standard } = ticket;
+  // With no counter open nothing was quoted: the customer was told to wait for the opening.
+  const quote = ticket.quote !== null && ticket.quote.openCounters > 0 ? ticket.quote : null;
   const waitSeconds = Math.max(0, end - issuedAt) / 1000;
   const standardWaitSeconds = Math.max(0, end - countsFrom) / 1000;
   const before = overtakers(ticket, day, ended ?? now + 1);
@@ -29,7 +31,7 @@ export function factSheetOf(ticket: RecordedTicket, day: DayTickets, now: number
     standard: standard === null ? null : { seconds: standard.minutes * 60, kind: standard.kind, audience: standard.audience },
     overStandard: standard === null || standard.kind === 'average' ? null : standardWaitSeconds > standard.minutes * 60,
     overQuote: quote === null ? null : waitSeconds > quote.boundSeconds,
-    aheadAtIssue: quote?.ahead ?? aheadAtIssue(ticket, day),
+    aheadAtIssue: ticket.quote?.ahead ?? aheadAtIssue(ticket, day),
     counters: (day.counters ?? []).flatMap(({ no, spells }) => {
       const within = spells.map((one) => ({ ...one, seconds: overlap(issuedAt, end, one.from, one.to ?? now) })).filter((one) => one.seconds > 0);
       const paused = within.filter((one) => one.state === 'paused');

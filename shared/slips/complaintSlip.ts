@@ -1,6 +1,6 @@
 import { zoneOf } from '../domain/decideTicket.ts';
 import { type Feedback, settingsOf, type State } from '../domain/state.ts';
-import { plain, stamp, wholeMinutes } from './text.ts';
+import { plain, stamp } from './text.ts';
 
 /**
  * The 诉求受理单 as a receiptline document: number and check code, what it is about, the customer's own ticket and wait,
@@ -14,7 +14,7 @@ export function complaintSlip(state: State, feedback: Feedback, now: number, eng
   const { facts } = feedback;
   const phone = settings.hall.phone;
   const due = feedback.answerDueAt;
-  const waited = facts === null ? 0 : wholeMinutes(facts.waitSeconds);
+  const waited = facts === null ? 0 : Math.floor(facts.waitSeconds / 60);
   const ticket = facts === null ? [] : english
     ? [`Ticket ${facts.number}, taken ${stamp(zone, facts.issuedAt)}`, `Waited ${waited} min${facts.waitEnded ? '' : ` up to ${stamp(zone, facts.asOf)}`}`]
     : [`号码 ${facts.number}  取号 ${stamp(zone, facts.issuedAt)}`, `等候 ${waited} 分钟${facts.waitEnded ? '' : `(至 ${stamp(zone, facts.asOf).slice(11)})`}`];
@@ -27,7 +27,7 @@ export function complaintSlip(state: State, feedback: Feedback, now: number, eng
   ];
   const qr = `${settings.hall.name} ${feedback.number} ${feedback.check} ${phone ?? '95598'}`;
   return [
-    `|${plain(settings.hall.name)}|`, `|^^${english ? 'Feedback slip' : '诉求受理单'}|`, '-', ...lines.map((one) => `${plain(one)}|`),
+    `|${plain(settings.hall.name)}|`, `|^^${english ? 'Feedback slip' : '诉求受理单'}|`, '-', ...lines.map((one) => `|${plain(one)}`),
     ...(now - feedback.recordedAt > 60_000 ? [`|${english ? 'Reprint' : '补打'} ${stamp(zone, now)}|`] : []), '', `{code:${plain(qr)};option:qrcode,4,m}`, '=',
   ].join('\n');
 }

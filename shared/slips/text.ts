@@ -10,7 +10,7 @@ export function stamp(zone: string, at: number): string {
   return `${localDay(zone, at)} ${localTime(zone, at)}`;
 }
 
-/** Whole minutes, at least 1 for anything above nothing. */
+/** Whole minutes that are not exceeded, as a quote is told: 61 s are 2 minutes. */
 export function wholeMinutes(seconds: number): number {
-  return seconds <= 0 ? 0 : Math.max(1, Math.round(seconds / 60));
+  return Math.ceil(Math.max(0, seconds) / 60);
 }

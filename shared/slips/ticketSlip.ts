@@ -10,14 +10,14 @@ export function ticketSlip(state: State, ticket: Ticket, english: boolean): stri
   const settings = settingsOf(state);
   const zone = zoneOf(state);
   const service = settings.services.find((one) => one.id === ticket.service);
-  const { ahead, likelySeconds, boundSeconds } = ticket.quote;
+  const { ahead, likelySeconds, boundSeconds, openCounters } = ticket.quote;
   const [likely, bound] = [wholeMinutes(likelySeconds), Math.max(wholeMinutes(boundSeconds), wholeMinutes(likelySeconds))];
   const shown = ticket.standard?.audience === 'public' ? ticket.standard : null;
   const lines = english ? [
-    `Taken ${stamp(zone, ticket.issuedAt)}`, `${ahead} ahead of you`, `About ${likely} min, usually under ${bound} min`, '(an estimate only)',
+    `Taken ${stamp(zone, ticket.issuedAt)}`, `${ahead} ahead of you`, ...(openCounters === 0 ? ['Called in order once counters open'] : [`About ${likely} min, usually under ${bound} min`, '(an estimate only)']),
     ...(shown === null ? [] : [`Our promise: ${shown.minutes} min`]), 'Missed your call? See the guide within', `${settings.queueRules.noShow.reactivateWithinMinutes} min. Problems: duty lead desk`, `Check code ${ticket.check}`,
   ] : [
-    `取号 ${stamp(zone, ticket.issuedAt)}`, `前面 ${ahead} 位`, `预计 ${likely} 分钟左右`, `一般不超过 ${bound} 分钟,仅供参考`,
+    `取号 ${stamp(zone, ticket.issuedAt)}`, `前面 ${ahead} 位`, ...(openCounters === 0 ? ['柜台开台后按顺序叫号'] : [`预计 ${likely} 分钟左右`, `一般不超过 ${bound} 分钟,仅供参考`]),
     ...(shown === null ? [] : [`等候承诺 ${shown.minutes} 分钟${shown.kind === 'average' ? '(平均)' : ''}`]), `过号${settings.queueRules.noShow.reactivateWithinMinutes}分钟内请找引导员`, '有问题请找值班主任台', `查询码 ${ticket.check}`,
   ];
   const qr = `${settings.hall.name} ${ticket.number} ${stamp(zone, ticket.issuedAt)} ${ticket.check}`;

@@ -53,6 +53,7 @@ export async function start(options: StartOptions = {}): Promise<Started> {
     args: launchArguments('--data', data, '--screen', screen, ...(options.args ?? [])),
     env: { ...environment(), HALL_DESK_KEYS: keys, ...options.env },
   });
+  app.context().setDefaultTimeout(8_000);
   const page = (wanted: Screen) => pageOf(app, wanted);
   await page(screen);
   return {
