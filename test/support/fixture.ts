@@ -18,7 +18,9 @@ const folders: string[] = [];
 /** A folder that is gone when the test run ends. */
 export function freshFolder(name = 'hall'): string {
   const folder = mkdtempSync(join(tmpdir(), `hall-desk-${name}-`));
-  if (folders.length === 0) process.once('exit', () => folders.forEach((one) => rmSync(one, { recursive: true, force: true })));
+  if (folders.length === 0) process.once('exit', () => {
+    for (const one of folders) rmSync(one, { recursive: true, force: true });
+  });
   folders.push(folder);
   return folder;
 }
