@@ -16,8 +16,8 @@ export function complaintSlip(state: State, feedback: Feedback, now: number, eng
   const due = feedback.answerDueAt;
   const waited = facts === null ? 0 : Math.floor(facts.waitSeconds / 60);
   const ticket = facts === null ? [] : english
-    ? [`Ticket ${facts.number}, taken ${stamp(zone, facts.issuedAt)}`, `Waited ${waited} min${facts.waitEnded ? '' : ` up to ${stamp(zone, facts.asOf)}`}`]
-    : [`号码 ${facts.number}  取号 ${stamp(zone, facts.issuedAt)}`, `等候 ${waited} 分钟${facts.waitEnded ? '' : `(至 ${stamp(zone, facts.asOf).slice(11)})`}`];
+    ? [`Ticket ${facts.number}`, `Taken ${stamp(zone, facts.issuedAt)}`, `Waited ${waited} min${facts.waitEnded ? '' : ` up to ${stamp(zone, facts.asOf)}`}`]
+    : [`号码 ${facts.number}`, `取号 ${stamp(zone, facts.issuedAt)}`, `等候 ${waited} 分钟${facts.waitEnded ? '' : `(至 ${stamp(zone, facts.asOf).slice(11)})`}`];
   const lines = english ? [
     `No. ${feedback.number}`, `Check code ${feedback.check}`, `Received ${stamp(zone, feedback.receivedAt)}`, `About: ${cause}`, ...ticket,
     ...(due === null ? [] : [`We answer you by ${stamp(zone, due).slice(0, 10)}`]), `Ask at the kiosk with both numbers${phone === undefined ? '' : ` or call ${phone}`}`, '95598   12398',

@@ -159,6 +159,7 @@ describe('the main job, in a real Electron', () => {
     await hall.shot(again, 'job-15-counter-after-kill');
     await again.bringToFront();
     await again.keyboard.press('F4');
+    await again.getByText(/已办 0:/).waitFor();
     await again.keyboard.press('F6');
     await expect.poll(() => journalEvents(folder.data).filter((one) => one.type === 'ticket.finished')).toHaveLength(2);
   });
