@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
@@ -41,8 +41,15 @@ export class CrashBoundary extends Component<Props, State> {
   };
 }
 
+/** A kiosk has nobody to press the button. */
+const restartAfter = 20_000;
+
 function CrashPage() {
   const { t } = useTranslation();
+  useEffect(() => {
+    const timer = setTimeout(() => location.reload(), restartAfter);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <main className="crash" role="alert">
       <h1>{t('common.crashTitle')}</h1>

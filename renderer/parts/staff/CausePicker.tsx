@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/settings.ts';
 import { Chips } from './Chips.tsx';
@@ -11,11 +12,18 @@ interface Props {
   readonly onPhrase: (text: string) => void;
 }
 
+/** So many causes stay in sight with the words below them; the rest is one press away. */
+const few = 7;
+const more = 'more';
+
 /** What it is about, in two steps with waiting first, and the phrases that go with it. */
 export function CausePicker({ settings, cause, onCause, onPhrase }: Props) {
   const { t } = useTranslation();
   const say = useWords();
+  const [all, setAll] = useState(false);
   const category = settings.categories.find((one) => one.causes.some((other) => other.id === cause)) ?? settings.categories[0];
+  const causes = category?.causes ?? [];
+  const shown = all || causes.length <= few + 1 || causes.findIndex((one) => one.id === cause) >= few ? causes : causes.slice(0, few);
   const phrases = settings.quickPhrases.items.filter((one) => one.cause === cause);
   return (
     <div className="cause">
@@ -32,8 +40,11 @@ export function CausePicker({ settings, cause, onCause, onPhrase }: Props) {
       <Chips
         name={t('feedback.cause')}
         chosen={cause}
-        choices={(category?.causes ?? []).map((one) => ({ value: one.id, text: say(one.zh) }))}
-        onChoose={onCause}
+        choices={[
+          ...shown.map((one) => ({ value: one.id, text: say(one.zh) })),
+          ...(shown.length < causes.length ? [{ value: more, text: t('feedback.moreCauses') }] : []),
+        ]}
+        onChoose={(value) => (value === more ? setAll(true) : onCause(value))}
       />
       {phrases.length > 0 && (
         <Chips

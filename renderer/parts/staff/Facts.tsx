@@ -20,7 +20,7 @@ export function Facts({ facts, settings }: Props) {
   const lines = factLines(facts, {
     ...format,
     counter: (no) => (/^\d+$/.test(no) ? t('feedback.counterNo', { no }) : say(no)),
-    why: (why) => t(`counter.why.${why}`),
+    before: (number, why) => t('feedback.say.beforeOne', { number, why: t(`counter.why.${why}`) }),
     incident: (kind) => say(settings?.hallIncidents.find((one) => one.id === kind)?.zh ?? kind),
     unknown: (what) => (i18n.exists(`feedback.unknown.${what}`) ? t(`feedback.unknown.${what}` as 'feedback.unknown.quote') : what),
     comma: i18n.language.startsWith('en') ? ', ' : '、',

@@ -11,7 +11,8 @@ export interface Sayer {
   minutes(seconds: number): string;
   atMost(seconds: number): string;
   counter(no: string): string;
-  why(why: FactSheet['calledBefore'][number]['why']): string;
+  /** One who was called first, with the reason. */
+  before(number: string, why: FactSheet['calledBefore'][number]['why']): string;
   incident(kind: string): string;
   unknown(what: string): string;
   readonly comma: string;
@@ -79,7 +80,7 @@ function counterLines(facts: FactSheet, say: Sayer): Line[] {
 
 function beforeLines(facts: FactSheet, say: Sayer): Line[] {
   if (facts.calledBeforeCount === 0) return [{ key: 'beforeNone', values: {} }];
-  const shown = facts.calledBefore.slice(0, 6).map((one) => `${one.number}（${say.why(one.why)}）`);
+  const shown = facts.calledBefore.slice(0, 6).map((one) => say.before(one.number, one.why));
   const list = shown.join(say.comma) + (facts.calledBeforeCount > shown.length ? '…' : '');
   return [{ key: 'before', values: { n: facts.calledBeforeCount, list } }];
 }

@@ -1,6 +1,8 @@
 /** A voice or a chime that never reports its end must not hold up the queue. */
 const atMost = 6000;
 let audio: AudioContext | null = null;
+// Chromium loads its voices when they are first asked for; the first call should not be the one to ask.
+window.speechSynthesis?.getVoices();
 
 /** Two soft notes, made here: no file, no licence. Silent where the machine has no sound. */
 export async function chime(): Promise<void> {

@@ -7,7 +7,7 @@ const say: Sayer = {
   minutes: (seconds) => `${Math.floor(seconds / 60)}m`,
   atMost: (seconds) => `${Math.ceil(seconds / 60)}m`,
   counter: (no) => `${no}号`,
-  why: (why) => why,
+  before: (number, why) => `${number} ${why}`,
   incident: (kind) => kind,
   unknown: (what) => what,
   comma: '、',
