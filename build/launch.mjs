@@ -34,11 +34,14 @@ export function runToEnd(program, options = {}) {
     else child.kill(signal);
   };
   const signals = /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  const abandon = () => end('SIGTERM');
   for (const signal of signals) process.on(signal, end);
+  process.once('exit', abandon); // also when this process fails
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       for (const each of signals) process.off(each, end);
+      process.off('exit', abandon);
       resolve(code ?? (signal ? 1 : 0));
     });
   });

@@ -13,3 +13,6 @@ export const cacheDir = path.join(process.env['XDG_CACHE_HOME'] || path.join(os.
 
 /** Tells the person at the terminal what happens; stdout stays free for results. @param {string} line */
 export const say = (line) => void process.stderr.write(`${line}\n`);
+
+// Whoever reads along may stop reading: that ends the talk, not the work.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
