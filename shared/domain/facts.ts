@@ -30,7 +30,7 @@ export function factSheetOf(ticket: RecordedTicket, day: DayTickets, now: number
     leftAt: ticket.leftAt, waitSeconds, standardWaitSeconds, waitEnded: ended !== null,
     standard: standard === null ? null : { seconds: standard.minutes * 60, kind: standard.kind, audience: standard.audience },
     overStandard: standard === null || standard.kind === 'average' ? null : standardWaitSeconds > standard.minutes * 60,
-    overQuote: quote === null ? null : waitSeconds > quote.boundSeconds,
+    overQuote: quote === null ? null : waitSeconds > Math.ceil(quote.boundSeconds / 60) * 60, // it was told in whole minutes
     aheadAtIssue: ticket.quote?.ahead ?? aheadAtIssue(ticket, day),
     counters: (day.counters ?? []).flatMap(({ no, spells }) => {
       const within = spells.map((one) => ({ ...one, seconds: overlap(issuedAt, end, one.from, one.to ?? now) })).filter((one) => one.seconds > 0);

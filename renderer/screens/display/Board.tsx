@@ -118,7 +118,7 @@ function Services({ board }: Props) {
             <td>{say(one.zh, one.en)}</td>
             <td className="digits">{t('board.people', { n: one.waiting })}</td>
             <td className="digits">
-              {one.waiting === 0 ? t('board.noWait') : t('board.about', { wait: format.atMost(one.likelySeconds) })}
+              {one.waiting === 0 && one.likelySeconds < 60 ? t('board.noWait') : t('board.about', { wait: format.atMost(one.likelySeconds) })}
             </td>
           </tr>
         ))}

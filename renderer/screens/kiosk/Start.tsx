@@ -70,6 +70,8 @@ function ServiceTile({ service, elder, serving, onTouch }: TileProps) {
   const { t } = useTranslation();
   const say = useWords();
   const format = useFormat();
+  // Nobody may wait for this service, and its counters still be busy with others.
+  const atOnce = service.waiting === 0 && (!serving || service.likelySeconds < 60);
   return (
     <button type="button" className="kiosk-service" data-plain={service.noTicket} onClick={onTouch}>
       <span className="kiosk-service-name">
@@ -78,8 +80,8 @@ function ServiceTile({ service, elder, serving, onTouch }: TileProps) {
       </span>
       <span className="kiosk-service-load">
         {service.noTicket && <b>{t('kiosk.noTicket')}</b>}
-        {!service.noTicket && service.waiting === 0 && <b>{t(serving ? 'kiosk.nobody' : 'kiosk.nobodyClosed')}</b>}
-        {!service.noTicket && service.waiting > 0 && (
+        {!service.noTicket && atOnce && <b>{t(serving ? 'kiosk.nobody' : 'kiosk.nobodyClosed')}</b>}
+        {!service.noTicket && !atOnce && (
           <>
             <b className="digits">{t('kiosk.waiting', { n: service.waiting })}</b>
             {serving && <span>{t('kiosk.about', { wait: format.atMost(service.likelySeconds) })}</span>}

@@ -37,7 +37,7 @@ export function TakeTicket({ kiosk, service: id, onIssued, onBack }: Props) {
     );
   }
   const wait = t('kiosk.likely', { likely: format.atMost(service.likelySeconds), bound: format.atMost(service.boundSeconds) });
-  const people = service.waiting === 0 ? t('kiosk.nobody') : `${t('kiosk.waiting', { n: service.waiting })} · ${wait}`;
+  const people = service.waiting === 0 && service.likelySeconds < 60 ? t('kiosk.nobody') : `${t('kiosk.waiting', { n: service.waiting })} · ${wait}`;
   const waitNow = kiosk.openCounters === 0 ? t('kiosk.afterOpening') : people;
   const take = (kind: string, booking?: string) =>
     action.run(

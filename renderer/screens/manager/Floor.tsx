@@ -159,7 +159,7 @@ function Services({ floor, settings }: Props) {
                 <td className="digits">{one.waiting}</td>
                 <td className="digits">{one.longestFrom === null ? '–' : format.minutes((now - one.longestFrom) / 1000)}</td>
                 <td className="digits">{over === 0 ? '–' : <em className="mark-over">{over}</em>}</td>
-                <td className="digits">{one.waiting === 0 ? '–' : format.atMost(one.likelySeconds)}</td>
+                <td className="digits">{one.waiting === 0 && one.likelySeconds < 60 ? '–' : format.atMost(one.likelySeconds)}</td>
               </tr>
             );
           })}

@@ -38,9 +38,9 @@ export function isOver(ticket: Ticket, now: number): boolean {
   return ticket.standard?.kind === 'single' && now - ticket.countsFrom > ticket.standard.minutes * 60_000;
 }
 
-/** What waits for each enabled service, with the quote a new ordinary ticket would get. `over` is as of the state's own time. */
-export function serviceLoads(state: State) {
-  return settingsOf(state).services.filter((one) => one.enabled).map((one) => {
+/** What waits for each enabled service that takes tickets (or every one), with the quote a new ordinary ticket would get. `over` is as of the state's own time. */
+export function serviceLoads(state: State, withoutTickets = false) {
+  return settingsOf(state).services.filter((one) => one.enabled && (withoutTickets || one.noTicket !== true)).map((one) => {
     const tickets = waitingTickets(state, [one.id]);
     const quote = quoteAt(state, one.id, aheadOf(state, one.id, 'ordinary'));
     return {

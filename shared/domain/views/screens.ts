@@ -11,7 +11,7 @@ import { byDue, counterRow, feedbackRow, incidentRows, issuingNotice, publicInci
 /** What a kiosk shows. Never a class reason, a pause reason or a name. */
 export function kioskView(state: State): View<'kiosk'> {
   const settings = settingsOf(state);
-  const loads = serviceLoads(state);
+  const loads = serviceLoads(state, true);
   const hours = settings.hall.openingHours.find((one) => one.days.includes(weekday(state.day || localDay(zoneOf(state), state.at))));
   const causes = settings.categories.flatMap((one) => one.causes);
   return {
