@@ -27,7 +27,7 @@ export function Floor({ floor, settings }: Props) {
       <div className="floor-left" tabIndex={0}>
         <Help floor={floor} />
         <Counters floor={floor} />
-        <Services floor={floor} settings={settings} />
+        <Services floor={floor} />
         <WaitingList floor={floor} settings={settings} />
       </div>
       <div className="floor-right">
@@ -132,7 +132,7 @@ function Counters({ floor }: { readonly floor: FloorView }) {
   );
 }
 
-function Services({ floor, settings }: Props) {
+function Services({ floor }: Pick<Props, 'floor'>) {
   const { t } = useTranslation();
   const say = useWords();
   const format = useFormat();
@@ -149,20 +149,18 @@ function Services({ floor, settings }: Props) {
         </tr>
       </thead>
       <tbody>
-        {floor.services
-          .filter((one) => settings.services.find((other) => other.id === one.id)?.noTicket !== true)
-          .map((one) => {
-            const over = floor.waiting.filter((ticket) => ticket.service === one.id && waitPressure(ticket, now) === 'over').length;
-            return (
-              <tr key={one.id}>
-                <td>{say(one.zh, one.en)}</td>
-                <td className="digits">{one.waiting}</td>
-                <td className="digits">{one.longestFrom === null ? '–' : format.minutes((now - one.longestFrom) / 1000)}</td>
-                <td className="digits">{over === 0 ? '–' : <em className="mark-over">{over}</em>}</td>
-                <td className="digits">{one.waiting === 0 && one.likelySeconds < 60 ? '–' : format.atMost(one.likelySeconds)}</td>
-              </tr>
-            );
-          })}
+        {floor.services.map((one) => {
+          const over = floor.waiting.filter((ticket) => ticket.service === one.id && waitPressure(ticket, now) === 'over').length;
+          return (
+            <tr key={one.id}>
+              <td>{say(one.zh, one.en)}</td>
+              <td className="digits">{one.waiting}</td>
+              <td className="digits">{one.longestFrom === null ? '–' : format.minutes((now - one.longestFrom) / 1000)}</td>
+              <td className="digits">{over === 0 ? '–' : <em className="mark-over">{over}</em>}</td>
+              <td className="digits">{one.waiting === 0 && one.likelySeconds < 60 ? '–' : format.atMost(one.likelySeconds)}</td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );
