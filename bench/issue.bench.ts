@@ -48,13 +48,13 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
   return Number(process.hrtime.bigint() - began) / 1e6;
 }
 
-/** Runs the acts in turns, so that a busy machine slows all of them; gives the median of each in ms. */
-async function inTurns(count: number, acts: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+/** Runs the acts in turns, so that a busy machine slows all of them; gives the median of each in ms. A hall runs all day: `warmUp` rounds are not counted. */
+async function inTurns(count: number, warmUp: number, acts: readonly (() => Promise<unknown>)[]): Promise<number[]> {
   const times = acts.map(() => [] as number[]);
-  for (let round = 0; round < count + 50; round += 1) {
+  for (let round = 0; round < count + warmUp; round += 1) {
     for (const [at, act] of acts.entries()) {
       const took = await timed(act);
-      if (round >= 50) times[at]?.push(took); // the first are for warming up
+      if (round >= warmUp) times[at]?.push(took);
     }
   }
   return times.map(median);
@@ -68,25 +68,25 @@ try {
   const line = Buffer.alloc(journalSize(path.join(work, 'small')) - before, 'x');
   line[line.length - 1] = 10;
   const bare = new BareFile();
-  const [ours = 0, theirs = 1] = await inTurns(rounds, [() => issue(small), () => bare.append(line)]);
+  const [ours = 0, theirs = 1] = await inTurns(rounds, 1_500, [() => issue(small), () => bare.append(line)]);
   print({ name: 'issue.againstBareAppend', value: ours, unit: 'ms', baseline: theirs });
 
   const level = new ClassicLevel(path.join(work, 'level'));
   await level.open();
   let key = 0;
-  const [again = 0, put = 1] = await inTurns(500, [() => issue(small), () => level.put(String(key++), line.toString(), { sync: true })]);
+  const [again = 0, put = 1] = await inTurns(500, 50, [() => issue(small), () => level.put(String(key++), line.toString(), { sync: true })]);
   await level.close();
   print({ name: 'issue.againstClassicLevelSync', value: again, unit: 'ms', baseline: put });
 
   const low = new Low<{ events: string[] }>(new JSONFile(path.join(work, 'low.json')), { events: Array.from({ length: 5_000 }, () => line.toString()) });
-  const [third = 0, whole = 1] = await inTurns(30, [() => issue(small), async () => {
+  const [third = 0, whole = 1] = await inTurns(30, 5, [() => issue(small), async () => {
     low.data.events.push(line.toString());
     await low.write(); // plain lowdb: the whole file, and no flush
   }]);
   print({ name: 'issue.againstPlainLowdbOf5000Events', value: third, unit: 'ms', baseline: whole });
 
   const thousandLines = Buffer.concat(Array.from({ length: 1_000 }, () => line));
-  const [burst = 0, once = 1] = await inTurns(15, [() => Promise.all(Array.from({ length: 1_000 }, () => issue(small))), () => bare.append(thousandLines)]);
+  const [burst = 0, once = 1] = await inTurns(15, 5, [() => Promise.all(Array.from({ length: 1_000 }, () => issue(small))), () => bare.append(thousandLines)]);
   print({ name: 'issue.thousandAtOnceAgainstOneAppend', value: burst, unit: 'ms', baseline: once });
   print({ name: 'issue.thousandAtOnceAgainstThousandAppends', value: burst, unit: 'ms', baseline: await timed(async () => {
     for (let count = 0; count < 1_000; count += 1) await bare.append(line);
@@ -99,7 +99,7 @@ try {
   const many = await makeYear(million, Number(process.env['BENCH_DAYS'] ?? 201));
   process.stderr.write(`${few} and ${many} events\n`);
   const [less, more] = [await open(thousand), await open(million)];
-  const [fewTime = 1, manyTime = 0] = await inTurns(rounds, [() => issue(less), () => issue(more)]);
+  const [fewTime = 1, manyTime = 0] = await inTurns(rounds, 200, [() => issue(less), () => issue(more)]);
   print({ name: `issue.with${many}EventsOnDiskAgainst${few}`, value: manyTime, unit: 'ms', baseline: fewTime });
   await Promise.all([less.close(), more.close()]);
 } finally {

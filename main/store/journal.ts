@@ -79,9 +79,8 @@ export class JournalTail {
     await this.cutBack();
   }
 
-  /** Makes `text` durable at the end of `day`'s segment. Rejects with the system's error, having changed nothing that counts. */
-  async append(day: string, text: string): Promise<void> {
-    const bytes = Buffer.from(text);
+  /** Makes `bytes` durable at the end of `day`'s segment. Rejects with the system's error, having changed nothing that counts. */
+  async append(day: string, bytes: Buffer): Promise<void> {
     await this.cutBack();
     if (this.fd === null || day !== this.day) await this.begin(day);
     try {

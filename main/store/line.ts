@@ -20,12 +20,13 @@ export type ReadLine = { readonly ok: true; readonly event: HallEvent; readonly 
 const hashKey = ',"hash":"';
 
 /** The journal line (with its line feed) of an event, and its hash: SHA-256 of the bytes before `,"hash"` (design 4). */
-export function writeLine(event: HallEvent, hall: string, epoch: number, prev: string): { readonly text: string; readonly hash: string } {
+export function writeLine(event: HallEvent, hall: string, epoch: number, prev: string): { readonly bytes: Buffer; readonly hash: string } {
   const { v, seq, at, happenedAt, day, station, staff, commandId, part, type, data } = event;
   const times = happenedAt === undefined ? { at: iso(at) } : { at: iso(at), happenedAt: iso(happenedAt) };
-  const body = JSON.stringify({ v, hall, epoch, seq, ...times, day, station, staff, commandId, part, type, data, prev }).slice(0, -1);
-  const hash = createHash('sha256').update(body).digest('hex');
-  return { text: `${body}${hashKey}${hash}"}\n`, hash };
+  const body = Buffer.from(JSON.stringify({ v, hall, epoch, seq, ...times, day, station, staff, commandId, part, type, data, prev }));
+  const covered = body.subarray(0, -1); // without the last brace
+  const hash = createHash('sha256').update(covered).digest('hex');
+  return { bytes: Buffer.concat([covered, Buffer.from(`${hashKey}${hash}"}\n`)]), hash };
 }
 
 /** The event of a line (without its line feed), brought to the newest version. Says why when the line is not whole. */

@@ -78,24 +78,22 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
         const first = events[0];
         if (first === undefined) return null;
         let hash = place?.hash ?? noHash;
-        let text = '';
-        let lastLine = '';
+        const lines: Buffer[] = [];
         const id = first.type === 'hall.created' ? first.data.id : hall;
         for (const event of events) {
           const line = writeLine(event, id, 1, hash);
-          text += line.text;
-          lastLine = line.text;
+          lines.push(line.bytes);
           hash = line.hash;
         }
         const last = events.at(-1) ?? first;
         try {
-          await tail.append(localDay(zone, last.at), text);
+          await tail.append(localDay(zone, last.at), Buffer.concat(lines));
         } catch (error) {
           return diskProblem(error);
         }
         hall = id;
         const { day, offset } = tail.position;
-        place = { day, offset, lineFrom: offset - Buffer.byteLength(lastLine), seq: last.seq, hash };
+        place = { day, offset, lineFrom: offset - (lines.at(-1)?.length ?? 0), seq: last.seq, hash };
         return null;
       },
       async checkpoint(current, answered, signature) {

@@ -90,9 +90,17 @@ export function inState(ticket: Ticket, states: readonly TicketState[]): ReturnT
   return states.includes(ticket.state) ? null : fail('ticket.wrongState', `${ticket.number} is ${ticket.state}, not ${states.join(' or ')}`);
 }
 
+/** The opening asked for last: nearly always the one that is asked for next. */
+let last: { readonly hours: Settings['hall']['openingHours']; readonly zone: string; readonly day: string; readonly opening: number | null } | null = null;
+
 /** When the hall opens on the local day of `at`; null when it does not. */
 export function openingOf(settings: Settings, zone: string, at: number): number | null {
   const day = localDay(zone, at);
+  if (last?.day !== day || last.zone !== zone || last.hours !== settings.hall.openingHours) last = { hours: settings.hall.openingHours, zone, day, opening: opening(settings, zone, day) };
+  return last.opening;
+}
+
+function opening(settings: Settings, zone: string, day: string): number | null {
   const hours = settings.hall.openingHours.find((one) => one.days.includes(weekday(day)));
   return hours === undefined ? null : instantOf(zone, day, hours.open);
 }

@@ -152,6 +152,8 @@ export function aheadNow(state: State, ticket: Ticket): number {
 
 /** Where a ticket stands, or would stand, in a queue sorted by age. */
 export function position(state: State, queue: readonly string[], ticket: Ticket): number {
+  const last = state.tickets.get(queue[queue.length - 1] ?? '');
+  if (last === undefined || older(last, ticket) < 0) return queue.length; // nearly always: the newest comes last
   let low = 0;
   let high = queue.length;
   while (low < high) {
