@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { findElectron } from '../build/electron.mjs';
 import { median, print } from './figure.ts';
+import { makeYear } from './year.ts';
 
 /** How long a window takes to be usable, and how much memory it holds, against an empty Electron with React. */
 const root = process.cwd();
@@ -91,6 +92,19 @@ try {
     times.kiosk.push(ours.milliseconds);
   }
   print({ name: 'kiosk.start', value: median(times.kiosk), unit: 'ms', baseline: median(times.empty) });
+  const year = path.join(work, 'year');
+  process.env['HALL_DESK_KEYS'] = path.join(work, 'keys');
+  process.stderr.write('making a hall with a year of 5,000-event days …\n');
+  const events = await makeYear(year, Number(process.env['BENCH_DAYS'] ?? 365));
+  const starts: { year: number[]; fresh: number[] } = { year: [], fresh: [] };
+  for (let round = 0; round <= rounds; round += 1) {
+    const fresh = await measure([root, '--data', path.join(work, 'hall'), '--screen', 'kiosk'], work, 0);
+    const old = await measure([root, '--data', year, '--screen', 'kiosk'], work, 0);
+    if (round === 0) continue;
+    starts.fresh.push(fresh.milliseconds);
+    starts.year.push(old.milliseconds);
+  }
+  print({ name: `kiosk.startWith${events}EventsOnDisk`, value: median(starts.year), unit: 'ms', baseline: median(starts.fresh) });
   const weigh = async (args: readonly string[]) => median([(await measure(args, work, 4_000)).megabytes, (await measure(args, work, 4_000)).megabytes, (await measure(args, work, 4_000)).megabytes]);
   if (process.platform === 'linux') {
     const baseline = await weigh([empty]);
