@@ -125,8 +125,12 @@ function stripPlace(options: WindowsOptions): { x: number; y: number } {
 }
 
 function carryStrip(window: BrowserWindow, options: WindowsOptions): void {
-  window.setAlwaysOnTop(true, 'screen-saver'); // above programs that are full screen too
-  window.setVisibleOnAllWorkspaces(true);
+  // Asked for once it is shown: X11 window managers forget what was asked for before.
+  window.once('show', () => {
+    window.setAlwaysOnTop(false);
+    window.setAlwaysOnTop(true, 'screen-saver'); // above programs that are full screen too
+    window.setVisibleOnAllWorkspaces(true);
+  });
   let moved: NodeJS.Timeout | undefined;
   const remember = () => {
     const [x, y] = window.getPosition();

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ulid } from 'ulidx';
+import { afterAll } from 'vitest';
 import defaults from '../../shared/defaults.zh-CN.json' with { type: 'json' };
 import { type Caller, type Hall, type HallOptions, openHall, type Reply } from '../../main/hall/hall.ts';
 import { type Settings, settingsSchema } from '../../shared/settings.ts';
@@ -15,12 +16,13 @@ export function shippedSettings(): Settings {
 
 const folders: string[] = [];
 
-/** A folder that is gone when the test run ends. */
+afterAll(() => {
+  for (const one of folders) rmSync(one, { recursive: true, force: true, maxRetries: 3 });
+});
+
+/** A folder that is gone when the test file has run. */
 export function freshFolder(name = 'hall'): string {
   const folder = mkdtempSync(join(tmpdir(), `hall-desk-${name}-`));
-  if (folders.length === 0) process.once('exit', () => {
-    for (const one of folders) rmSync(one, { recursive: true, force: true });
-  });
   folders.push(folder);
   return folder;
 }
