@@ -41,9 +41,11 @@ export class Answers {
 
   /** All that is kept, for the checkpoint; what is past keeping is dropped first. */
   entries(now: number): Answer[] {
-    for (const key of this.bySeq.keys()) {
-      if (now - decodeTime(key.slice(key.lastIndexOf(' ') + 1)) > keptMs + clockSlackMs) this.bySeq.delete(key);
-    }
+    const times = new Map([...this.bySeq.keys()].map((key) => [key, decodeTime(key.slice(key.lastIndexOf(' ') + 1))]));
+    // A clock that is wrong for a moment must not make it forget: nothing is older than the newest command is.
+    let newest = 0;
+    for (const time of times.values()) newest = Math.max(newest, time);
+    for (const [key, time] of times) if (Math.min(now, newest) - time > keptMs + clockSlackMs) this.bySeq.delete(key);
     return [...this.bySeq];
   }
 }

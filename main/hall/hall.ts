@@ -12,6 +12,7 @@ import { checkpointEvery } from '../store/checkpoint.ts';
 import type { Files } from '../store/files.ts';
 import type { KeyWrap } from '../store/keys.ts';
 import { acquireLock } from '../store/lock.ts';
+import { DamagedDocument } from '../store/safeFile.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { Answers } from './answers.ts';
 import { newId } from './ids.ts';
@@ -50,8 +51,8 @@ export interface Hall {
   readonly view: (caller: Caller, name: string, params: unknown) => Promise<Reply>;
   /** Pushes the view now and after each flush that changes it, until the function returned is called. */
   readonly watch: (caller: Caller, name: string, params: unknown, push: (reply: Reply) => void) => () => void;
-  /** The hall's own commands and parts, for imports and the demo. */
-  readonly inner: { readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void };
+  /** The hall's own commands and parts, for imports and the demo. `settle` waits while the archive holds more than it should. */
+  readonly inner: { readonly settle: () => Promise<void>; readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void };
   /** Finishes what waits, writes a checkpoint, lets the folder go. */
   readonly close: () => Promise<void>;
 }
@@ -83,12 +84,25 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
     const { seq, hash } = store.head();
     return { seq, hash, signature: signer?.sign(`${runner.state.hall?.id} ${seq} ${hash}`) ?? null };
   };
-  // One at a time: a later checkpoint waits for the one in hand. A failed one is tried again when idle; the journal has everything.
+  // One at a time, and at most one more waiting. A failed one is tried again when idle; the journal has everything.
   let saving: Promise<void> = Promise.resolve();
-  const checkpoint = () => (saving = saving.then(() => saveNow()).catch((error: unknown) => onBug(error)));
+  let queued = false;
+  const checkpoint = (): Promise<void> => {
+    if (!queued) saving = saving.then(saveNow);
+    queued = true;
+    return saving;
+  };
   const saveNow = async () => {
+    queued = false;
+    const since = sinceCheckpoint;
     sinceCheckpoint = 0;
-    await store.checkpoint(runner.state, answers.entries(clock()), signHead().signature);
+    try {
+      await store.checkpoint(runner.state, answers.entries(clock()), signHead().signature);
+    } catch (error) {
+      onBug(error);
+      sinceCheckpoint += since;
+      idle.refresh();
+    }
   };
 
   function afterFlush(events: readonly HallEvent[]): void {
@@ -143,6 +157,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
         const made = await makeView(runner.state, name as ViewName, parsed.value, caller, source);
         return made.ok ? { ok: true, seq, result: made.value } : made;
       } catch (error) {
+        if (error instanceof DamagedDocument) return fail('store.damaged', error.message);
         onBug(error);
         return fail('hall.failed', 'a fault in the program; it has been logged');
       }
@@ -156,6 +171,9 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
       return watches.add(() => this.view(caller, name, params), push);
     },
     inner: {
+      settle: async () => {
+        if (store.archive.isFull) await checkpoint();
+      },
       dataDir: options.dataDir, runner, store,
       setImporting(progress) {
         importing = progress;

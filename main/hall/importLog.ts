@@ -24,6 +24,9 @@ export interface ImportProgress {
   readonly total: number;
 }
 
+/** The imports that this process runs now. */
+const running = new Set<string>();
+
 /** Rows appended in one command: small enough that other commands hardly wait. */
 const chunkRows = 500;
 
@@ -70,8 +73,12 @@ export async function importLog(hall: Hall, file: string, profilePath: string, s
   const zone = zoneOf(runner.state);
   const size = (await stat(file)).size;
   const rejectedFile = await writablePlace(file, hall.inner.dataDir);
+  // One that could not even be cancelled (a full disk) must not block this one; two at once are refused by the hall.
+  const stale = runner.state.importing;
+  if (stale !== null && !running.has(stale.import)) await runner.system('import.cancel', { import: stale.import, reason: 'it ended without a word' });
   const begun = await runner.system('import.begin', { import: id, file: basename(file), sha256: sum.value, profile: profileHash, rows: 0 });
   if (!begun.ok) return begun;
+  running.add(id);
   const stop = async (problem: ReturnType<typeof fail>) => {
     await runner.system('import.cancel', { import: id, reason: problem.problem.detail.slice(0, 200) });
     return problem;
@@ -89,6 +96,7 @@ export async function importLog(hall: Hall, file: string, profilePath: string, s
   } catch (error) {
     return await stop(fail('import.unreadable', error instanceof Error ? error.message : 'the file cannot be read'));
   } finally {
+    running.delete(id);
     setImporting(null);
   }
 }
@@ -146,6 +154,7 @@ async function append(hall: Hall, id: string, file: string, profile: Profile, zo
     const rows = chunk;
     chunk = [];
     const reply = rows.length === 0 ? null : await hall.inner.runner.system('import.rows', { tickets: rows });
+    await hall.inner.settle();
     if (reply !== null && !reply.ok) problem = reply;
     count += rows.length;
     progress(count);

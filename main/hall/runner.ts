@@ -8,6 +8,7 @@ import type { EventBody, HallEvent, Sealed } from '../../shared/events.ts';
 import { fail, type Problem, type Result } from '../../shared/result.ts';
 import { localDay } from '../../shared/time.ts';
 import { lineVersion } from '../store/line.ts';
+import { DamagedDocument } from '../store/safeFile.ts';
 import type { Store } from '../store/store.ts';
 import type { Answers } from './answers.ts';
 import { workingDay } from './calendar.ts';
@@ -32,6 +33,9 @@ interface Request {
   readonly at: number | null;
   readonly reply: (reply: Reply) => void;
 }
+
+/** What a command that was answered before gets. */
+type Answered = Reply;
 
 interface Prepared {
   readonly subject: string;
@@ -116,28 +120,30 @@ export class Runner {
     const events: HallEvent[] = [];
     const replies: (() => void)[] = [];
     // What takes time is done for all of them together, before any is decided.
-    const ready = await Promise.all(batch.map(async (request) => (await this.answered(request)) ?? (await this.prepare(request))));
+    const ready = await Promise.all(batch.map((request) => this.makeReady(request)));
     for (const [index, request] of batch.entries()) {
       const { who, input, reply } = request;
       const prepared = ready[index] ?? fail('hall.failed', 'a command was not prepared');
       if (who.role !== 'system' && events.some((one) => one.station === who.station && one.commandId === input.commandId)) {
         // A retry in the same batch: by the time it is answered, the first one has been.
+        this.dropKey(prepared);
         replies.push(() => reply({ ok: true, ...(this.options.answers.recent(who.station, input.commandId) ?? { seq: this.committed.seq, result: null }) }));
         continue;
       }
-      if (prepared.ok && 'result' in prepared) {
+      if ('result' in prepared) {
         replies.push(() => reply(prepared));
         continue;
       }
       const now = Math.max(request.at ?? this.options.clock(), this.working.at);
       if (request.at !== null && request.at < this.working.at) {
+        this.dropKey(prepared);
         replies.push(() => reply(fail('command.timeRunsBack', `the record has reached ${new Date(this.working.at).toISOString()}`)));
         continue;
       }
       this.turnDay(now, events);
       const decision = prepared.ok ? this.decideSafely(request, now, prepared.value) : prepared;
       if (!decision.ok) {
-        if (prepared.ok && prepared.value.madeKey) void this.options.store.keys.destroy(prepared.value.subject).catch(this.options.onBug);
+        this.dropKey(prepared);
         replies.push(() => reply(decision));
         continue;
       }
@@ -156,6 +162,7 @@ export class Runner {
       const problem = await this.options.store.append(events, zoneOf(this.working));
       if (problem !== null) {
         this.working = structuredClone(this.committed);
+        for (const one of ready) this.dropKey(one);
         for (const one of batch) one.reply({ ok: false, problem });
         return;
       }
@@ -168,14 +175,31 @@ export class Runner {
     if (events.length > 0) this.options.afterFlush(events);
   }
 
+  /** The answer to a command that comes again, or what a new one needs. A bug or a damaged record stops this command alone. */
+  private async makeReady(request: Request): Promise<Answered | Result<Prepared>> {
+    try {
+      return (await this.answered(request)) ?? (await this.prepare(request));
+    } catch (error) {
+      if (error instanceof DamagedDocument) return fail('store.damaged', error.message);
+      this.options.onBug(error);
+      return fail('hall.failed', 'a fault in the program; it has been logged');
+    }
+  }
+
+  /** The key of a command that came to nothing goes again. */
+  private dropKey(prepared: Answered | Result<Prepared>): void {
+    if (prepared.ok && 'value' in prepared && prepared.value.madeKey) void this.options.store.keys.destroy(prepared.value.subject).catch(this.options.onBug);
+  }
+
   /** The first answer to a command that comes again; null for a new one. */
-  private async answered({ name, who, input }: Request): Promise<Reply | null> {
+  private async answered({ name, who, input, at }: Request): Promise<Answered | null> {
     if (who.role === 'system') return null;
     const { answers } = this.options;
     const recent = answers.recent(who.station, input.commandId);
     if (recent !== null) return { ok: true, ...recent };
     const first = answers.seqOf(who.station, input.commandId);
-    if (first === null) return answers.isTooOld(input.commandId, this.now()) ? fail('command.tooOld', 'this command is more than 7 days old; whether it was done cannot be said') : null;
+    // By the real clock, not the recorded time: that one may have been wrong once, or be a rehearsal's.
+    if (first === null) return at === null && answers.isTooOld(input.commandId, this.options.clock()) ? fail('command.tooOld', 'this command is more than 7 days old; whether it was done cannot be said') : null;
     let event = await this.options.store.eventAt(first);
     const count = event?.part[1] ?? 1;
     for (let seq = first; seq < first + count; seq += 1) {

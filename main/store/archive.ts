@@ -1,9 +1,10 @@
+import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import type { DayTickets, Departure, RecordedTicket } from '../../shared/domain/archive.ts';
 import type { Feedback, State } from '../../shared/domain/state.ts';
 import type { Files } from './files.ts';
-import { SafeFile } from './safeFile.ts';
+import { DamagedDocument, SafeFile } from './safeFile.ts';
 
 interface DayDocument {
   tickets: RecordedTicket[];
@@ -22,6 +23,9 @@ interface Buffered {
   incidents: DayTickets['incidents'];
   own: boolean;
 }
+
+/** A file whose presence has the next start make the archive anew. */
+const rebuildMark = 'rebuild';
 
 /** Tickets held in memory before they are written: bounds an import's memory. */
 const mostBuffered = 20_000;
@@ -42,14 +46,30 @@ export class Archive {
   private constructor(folder: string, files: Files) {
     this.folder = folder;
     this.files = files;
-    this.index = new Low<Index>(new SafeFile(join(folder, 'index.json'), files), { days: {} });
+    this.index = new Low<Index>(new SafeFile(join(folder, 'index.json'), files, false), { days: {} });
   }
 
-  static async open(folder: string, files: Files): Promise<Archive> {
+  /**
+   * Opens the archive. One that is damaged, or gone though it `shouldBeThere`, is set aside, and the one given is empty
+   * and says so in `isNew`: then the whole journal has to be read again.
+   */
+  static async open(folder: string, files: Files, shouldBeThere: boolean): Promise<Archive> {
     const archive = new Archive(folder, files);
-    await archive.index.read();
-    return archive;
+    const marked = await isThere(join(folder, rebuildMark));
+    try {
+      await archive.index.read();
+      if (!marked && (!shouldBeThere || (await isThere(join(folder, 'index.json'))))) return archive;
+    } catch (error) {
+      if (!(error instanceof DamagedDocument)) throw error;
+    }
+    if (await isThere(folder)) await rename(folder, `${folder}-set-aside-${Date.now()}`);
+    const fresh = new Archive(folder, files);
+    fresh.isNew = true;
+    return fresh;
   }
+
+  /** True when nothing of what it should hold is in it yet. */
+  isNew = false;
 
   /** Takes what an event moved out of the state. Held in memory until flush(). */
   take(departures: readonly Departure[]): void {
@@ -63,6 +83,11 @@ export class Archive {
     }
   }
 
+  /** True once a day is over: from then on the archive has to be there. */
+  get hasDays(): boolean {
+    return this.days.size > 0 || Object.keys(this.index.data.days).length > 0;
+  }
+
   /** True when so much is held that it should be written before more comes. */
   get isFull(): boolean {
     return this.buffered >= mostBuffered;
@@ -72,7 +97,11 @@ export class Archive {
   async flush(): Promise<void> {
     for (const [day, held] of [...this.days]) {
       const before = held.tickets.size;
-      const low = await this.dayDocument(day);
+      const low = await this.dayDocument(day).catch((error: unknown) => {
+        if (error instanceof DamagedDocument) return null; // marked: the next start makes the archive anew
+        throw error;
+      });
+      if (low === null) continue;
       low.data.tickets = [...together(low.data.tickets, held)];
       if (held.own) Object.assign(low.data, { counters: held.counters, incidents: held.incidents });
       this.index.data.days[day] = count(low.data.tickets);
@@ -84,7 +113,11 @@ export class Archive {
     }
     await this.index.write();
     for (const [month, held] of [...this.feedback]) {
-      const low = await this.monthDocument(month);
+      const low = await this.monthDocument(month).catch((error: unknown) => {
+        if (error instanceof DamagedDocument) return null;
+        throw error;
+      });
+      if (low === null) continue;
       for (const [id, feedback] of held) low.data[id] = feedback;
       const written = [...held.keys()];
       await low.write();
@@ -96,8 +129,10 @@ export class Archive {
   /** A day's tickets; null when nothing is on record. Tickets of an import that did not complete do not count (SPEC 8.3). */
   async day(day: string, imports: State['imports']): Promise<DayTickets | null> {
     if (!this.days.has(day) && this.index.data.days[day] === undefined) return null;
+    // What is held is copied first: a flush in the meantime moves it into a document that was read before.
+    const now = this.days.get(day);
+    const held = now === undefined ? undefined : { ...now, tickets: new Map(now.tickets) };
     const low = await this.dayDocument(day);
-    const held = this.days.get(day);
     const complete = new Set(imports.map((one) => one.import));
     const tickets = [...together(low.data.tickets, held)].filter((one) => one.import === null || complete.has(one.import));
     const { counters, incidents } = held?.own === true ? held : low.data;
@@ -128,6 +163,13 @@ export class Archive {
     return this.feedback.get(month)?.get(id) ?? (await this.monthDocument(month)).data[id] ?? null;
   }
 
+  /** A closed feedback of that month by its number; null when it is not on record. */
+  async closedByNumber(month: string, number: string): Promise<Feedback | null> {
+    const held = [...(this.feedback.get(month)?.values() ?? [])];
+    const written = Object.values((await this.monthDocument(month)).data);
+    return [...held, ...written].find((one) => one.number === number) ?? null;
+  }
+
   private add(day: string, tickets: readonly RecordedTicket[]): Buffered {
     const held = this.days.get(day) ?? { tickets: new Map(), counters: null, incidents: null, own: false };
     this.days.set(day, held);
@@ -144,15 +186,24 @@ export class Archive {
   }
 
   private async dayDocument(day: string): Promise<Low<DayDocument>> {
-    const low = new Low<DayDocument>(new SafeFile(join(this.folder, 'days', `${day}.json`), this.files), { tickets: [], counters: null, incidents: null });
-    await low.read();
+    const path = join(this.folder, 'days', `${day}.json`);
+    const low = new Low<DayDocument>(new SafeFile(path, this.files, false), { tickets: [], counters: null, incidents: null });
+    if (this.index.data.days[day] !== undefined && !(await isThere(path))) return this.damaged(new DamagedDocument(`${path} is missing`));
+    await low.read().catch((error: unknown) => this.damaged(error));
     return low;
   }
 
   private async monthDocument(month: string): Promise<Low<Record<string, Feedback>>> {
-    const low = new Low<Record<string, Feedback>>(new SafeFile(join(this.folder, 'feedback', `${month}.json`), this.files), {});
-    await low.read();
+    const low = new Low<Record<string, Feedback>>(new SafeFile(join(this.folder, 'feedback', `${month}.json`), this.files, false), {});
+    await low.read().catch((error: unknown) => this.damaged(error));
     return low;
+  }
+
+  /** Leaves a mark that has the next start make the archive anew from the journal, and says so. */
+  private async damaged(error: unknown): Promise<never> {
+    if (!(error instanceof DamagedDocument)) throw error;
+    await writeFile(join(this.folder, rebuildMark), '').catch(() => undefined);
+    throw new DamagedDocument(`${error.message}; it is made anew from the journal when Hall Desk is started again`);
   }
 }
 
@@ -170,4 +221,8 @@ function count(tickets: readonly RecordedTicket[]): Index['days'][string] {
     else counts.imported[one.import] = (counts.imported[one.import] ?? 0) + 1;
   }
   return counts;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(() => true, () => false);
 }

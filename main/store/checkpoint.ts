@@ -14,6 +14,8 @@ interface HeadDocument {
   /** By the hall's key over the head, when the key is here. */
   signature: string | null;
   settingsSeq: number;
+  /** Whether an archive goes with it. */
+  hasArchive?: boolean;
   state: Record<string, unknown>;
 }
 
@@ -31,6 +33,12 @@ export interface Loaded {
   readonly place: Place | null;
   readonly state: State;
   readonly answers: Answer[];
+  readonly hasArchive: boolean;
+}
+
+/** What a start without a checkpoint begins with: the whole journal is read. */
+export function nothingLoaded(): Loaded {
+  return { place: null, state: emptyState(), answers: [], hasArchive: false };
 }
 
 /** A checkpoint is written when the hall is idle, and at the latest after this many events: it bounds the tail that a start reads. */
@@ -54,7 +62,7 @@ export class Checkpoint {
 
   /** The newest checkpoint that is whole, or an empty state from which the whole journal is read. */
   async load(): Promise<Loaded> {
-    const nothing: Loaded = { place: null, state: emptyState(), answers: [] };
+    const nothing = nothingLoaded();
     let head: HeadDocument | null;
     try {
       [head] = await Promise.all([this.headFile.read(), this.settings.read(), this.answers.read()]);
@@ -63,19 +71,19 @@ export class Checkpoint {
       throw error;
     }
     const { settings, seq } = this.settings.data;
-    if (head === null || settings === null || seq < head.settingsSeq || this.answers.data.seq < head.place.seq) return nothing;
+    if (head === null || settings === null || seq !== head.settingsSeq || this.answers.data.seq < head.place.seq) return nothing;
     this.written = settings;
-    return { place: head.place, state: thaw(head.state, settings), answers: this.answers.data.answers };
+    return { place: head.place, state: thaw(head.state, settings), answers: this.answers.data.answers, hasArchive: head.hasArchive === true };
   }
 
   /**
    * Takes the state as it is at this moment and gives what writes it: call that once the archive has everything up to
    * `place`. The write rejects with the system's error.
    */
-  take(state: State, place: Place, answers: Answer[], signature: string | null): () => Promise<void> {
+  take(state: State, place: Place, answers: Answer[], signature: string | null, hasArchive: boolean): () => Promise<void> {
     const { settings } = state;
     const settingsSeq = settings === this.written ? this.settings.data.seq : place.seq;
-    const writeHead = this.headFile.prepare({ place, signature, settingsSeq, state: freeze(state) });
+    const writeHead = this.headFile.prepare({ place, signature, settingsSeq, hasArchive, state: freeze(state) });
     return async () => {
       if (settings !== this.written) {
         this.settings.data = { seq: place.seq, settings };

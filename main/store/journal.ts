@@ -95,22 +95,27 @@ export class JournalTail {
   }
 
   async close(): Promise<void> {
-    if (this.fd !== null) await this.files.close(this.fd);
+    const { fd } = this;
     this.fd = null;
+    if (fd !== null) await this.files.close(fd).catch(() => undefined); // everything in it is durable
   }
 
   private async begin(day: string): Promise<void> {
     await this.files.makeFolder(this.folder);
     const path = segmentPath(this.folder, day);
-    const fd = await this.files.open(path, 'a+').then(async (created) => {
-      await this.files.close(created);
-      return this.files.open(path, 'r+');
-    });
-    await this.files.syncFolder(this.folder);
-    await this.close();
-    this.fd = fd;
-    this.day = day;
-    this.offset = (await stat(path)).size;
+    await this.files.close(await this.files.open(path, 'a'));
+    const fd = await this.files.open(path, 'r+');
+    try {
+      await this.files.syncFolder(this.folder);
+      const { size } = await stat(path);
+      const before = this.fd;
+      Object.assign(this, { fd, day, offset: size });
+      // The old segment is durable; that its handle does not close well must not stop the new one.
+      if (before !== null) await this.files.close(before).catch(() => undefined);
+    } catch (error) {
+      if (this.fd !== fd) await this.files.close(fd).catch(() => undefined);
+      throw error;
+    }
   }
 
   private async cutBack(): Promise<void> {

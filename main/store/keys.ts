@@ -82,6 +82,7 @@ export class KeyStore {
   private readonly files: Files;
   private readonly wrap: KeyWrap;
   private readonly known = new Map<string, Buffer>();
+  private readonly destroyed = new Set<string>();
 
   constructor(folder: string, files: Files, wrap: KeyWrap) {
     this.folder = folder;
@@ -93,7 +94,7 @@ export class KeyStore {
   async signer(make: boolean): Promise<{ readonly publicKey: string; readonly sign: (text: string) => string } | null> {
     let pem = await this.load('hall');
     if (pem === null) {
-      if (!make) return null;
+      if (!make || (await this.isThere('hall'))) return null;
       const pair = generateKeyPairSync('ed25519');
       pem = Buffer.from(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
       await this.save('hall', pem);
@@ -103,11 +104,15 @@ export class KeyStore {
     return { publicKey, sign: (text) => sign(null, Buffer.from(text), key).toString('base64') };
   }
 
-  /** Seals a text under the key named, which is made, durably, when there is none. Null when it was destroyed or is locked. */
+  /**
+   * Seals a text under the key named, which is made, durably, when there is none. Null when there is none and none may
+   * be made, or it was destroyed. Rejects when there is one that this machine cannot unwrap: it is never written over.
+   */
   async seal(id: string, text: string, make: boolean): Promise<Sealed | null> {
     let key = await this.load(id);
     if (key === null) {
-      if (!make) return null;
+      if (!make || this.destroyed.has(id)) return null;
+      if (await this.isThere(id)) throw new Error('there is a key, but it cannot be unwrapped here');
       key = randomBytes(32);
       await this.save(id, key);
     }
@@ -122,6 +127,7 @@ export class KeyStore {
 
   /** Destroys a key. Doing it again is no error: recovery and restore do. */
   async destroy(id: string): Promise<void> {
+    this.destroyed.add(id);
     this.known.delete(id);
     await unlink(this.path(id)).catch((error: unknown) => {
       if (errorCode(error) !== 'ENOENT') throw error;
@@ -137,11 +143,16 @@ export class KeyStore {
     return join(this.folder, `${id}.key`);
   }
 
+  private async isThere(id: string): Promise<boolean> {
+    return stat(this.path(id)).then(() => true, (error: unknown) => errorCode(error) !== 'ENOENT');
+  }
+
   private async load(id: string): Promise<Buffer | null> {
     const held = this.known.get(id);
     if (held !== undefined) return held;
     const wrapped = await readFile(this.path(id)).catch(() => null);
     const key = wrapped === null ? null : this.wrap.unwrap(wrapped);
+    if (this.destroyed.has(id)) return null; // it was destroyed while it was read
     if (key !== null && id !== 'hall') this.remember(id, key);
     return key;
   }

@@ -55,6 +55,7 @@ export async function recover(folder: string, start: Place | null, take: (events
     let number = 0;
     for await (const line of segmentLines(path, day === start?.day ? start.offset : 0)) {
       number += 1;
+      if (!line.ended && day !== days.at(-1)) return damaged({ segment: `${day}.ndjson`, line: number, seq: last.seq + 1, reason: 'the segment does not end with a whole line, and there are later ones' });
       const read = readLine(line.ended ? line.text : wholeWithoutEnd(line.text));
       const wrong = read.ok ? chainBreak(last, read.link.prev, read.event.seq) : read.reason;
       if (!read.ok || wrong !== null) {

@@ -19,15 +19,19 @@ const bodyAt = head.length + 64 + middle.length;
 export class SafeFile<T> implements Adapter<T> {
   private readonly path: string;
   private readonly files: Files;
+  private readonly useBefore: boolean;
 
-  constructor(path: string, files: Files = realFiles) {
+  /** `useBefore`: whether the document before may stand in for a damaged one. Not where it would silently lack something. */
+  constructor(path: string, files: Files = realFiles, useBefore = true) {
     this.path = path;
     this.files = files;
+    this.useBefore = useBefore;
   }
 
   async read(): Promise<T | null> {
     const first = await readDocument<T>(this.path);
     if (first.kind === 'read') return first.value;
+    if (first.kind === 'damaged' && !this.useBefore) throw new DamagedDocument(`${this.path} is damaged`);
     const second = await readDocument<T>(`${this.path}.bak`);
     if (second.kind === 'read') return second.value;
     if (first.kind === 'none' && second.kind === 'none') return null;

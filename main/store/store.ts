@@ -7,7 +7,7 @@ import type { HallEvent } from '../../shared/events.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
 import { localDay } from '../../shared/time.ts';
 import { Archive } from './archive.ts';
-import { type Answer, Checkpoint } from './checkpoint.ts';
+import { type Answer, Checkpoint, nothingLoaded } from './checkpoint.ts';
 import { errorCode, type Files, realFiles, writeDurably } from './files.ts';
 import { JournalTail, segmentDays, segmentLines, segmentPath } from './journal.ts';
 import { keyFileWrap, KeyStore, type KeyWrap } from './keys.ts';
@@ -49,8 +49,9 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
     const wrong = await checkFormat(dataDir, files);
     if (wrong !== null) return wrong;
     const checkpoint = new Checkpoint(join(dataDir, 'checkpoint'), files);
-    const archive = await Archive.open(join(dataDir, 'archive'), files);
-    const loaded = await checkpoint.load();
+    const known = await checkpoint.load();
+    const archive = await Archive.open(join(dataDir, 'archive'), files, known.place !== null && known.hasArchive);
+    const loaded = archive.isNew ? nothingLoaded() : known;
     const { state, answers } = loaded;
     let hall = state.hall?.id ?? '';
     const recovered = await recover(journal, loaded.place, (events) => {
@@ -98,7 +99,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
       },
       async checkpoint(current, answered, signature) {
         if (place === null) return;
-        const write = checkpoint.take(current, place, answered, signature);
+        const write = checkpoint.take(current, place, answered, signature, archive.hasDays);
         await archive.flush();
         await write();
       },
@@ -142,19 +143,37 @@ const ownNames = new Set(['hall.sock', 'electron', 'logs', 'slips', 'format.json
 async function wrapOf(dataDir: string, files: Files, given: KeyWrap | undefined): Promise<{ wrap: KeyWrap; warning: string | null }> {
   const path = join(dataDir, 'keys', 'wrap.json');
   const text = await readFile(path, 'utf8').catch(() => null);
-  const known = text === null ? null : (JSON.parse(text) as { name: string; id: string | null });
+  const known = text === null ? null : readWrap(text);
   const save = (name: string, id: string | null) => writeDurably(files, path, Buffer.from(JSON.stringify({ name, id })));
   if (given !== undefined && (known === null || known.name === given.name)) {
     if (known === null) await save(given.name, null);
     return { wrap: given, warning: given.warning };
   }
   if (known !== null && known.name !== 'file') {
-    const locked: KeyWrap = { name: known.name, warning: 'keys.locked', wrap: () => { throw new Error(`keys are kept by ${known.name}`); }, unwrap: () => null };
-    return { wrap: locked, warning: 'keys.locked' };
+    return { wrap: lockedWrap(known.name), warning: 'keys.locked' };
   }
-  const { id, wrap } = await keyFileWrap(known?.id ?? null);
-  if (known === null) await save('file', id);
-  return { wrap, warning: wrap.warning };
+  try {
+    const { id, wrap } = await keyFileWrap(known?.id ?? null);
+    if (known === null) await save('file', id);
+    return { wrap, warning: wrap.warning };
+  } catch {
+    return { wrap: lockedWrap('file'), warning: 'keys.locked' }; // no place for a key file: the queue works all the same
+  }
+}
+
+/** Keys that cannot be used here. Everything but personal data works without them. */
+function lockedWrap(name: string): KeyWrap {
+  return { name, warning: 'keys.locked', wrap: () => { throw new Error(`keys are kept by ${name}`); }, unwrap: () => null };
+}
+
+function readWrap(text: string): { readonly name: string; readonly id: string | null } {
+  try {
+    const { name, id } = JSON.parse(text) as { name: unknown; id: unknown };
+    if (typeof name === 'string') return { name, id: typeof id === 'string' ? id : null };
+  } catch {
+    // damaged: whatever wrapped the keys is not known any more
+  }
+  return { name: 'unknown', id: null };
 }
 
 async function findEvent(journal: string, seq: number): Promise<HallEvent | null> {

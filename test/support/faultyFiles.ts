@@ -34,7 +34,7 @@ export class FaultyDisk {
       write: step('write', realFiles.write, (fd, bytes, position) => realFiles.write(fd, bytes.subarray(0, bytes.length >> 1), position)),
       datasync: step('datasync', realFiles.datasync),
       truncate: step('truncate', realFiles.truncate),
-      close: realFiles.close,
+      close: step('close', realFiles.close, realFiles.close),
       rename: step('rename', realFiles.rename),
       remove: step('remove', realFiles.remove),
       makeFolder: step('makeFolder', realFiles.makeFolder),
