@@ -1,8 +1,9 @@
 import type { EventBody } from '../events.ts';
 import { fail, ok } from '../result.ts';
+import type { Settings } from '../settings.ts';
 import { localDay } from '../time.ts';
 import type { Deciders } from './decide.ts';
-import { settle, zoneOf } from './decideTicket.ts';
+import { isOpen, settle, zoneOf } from './decideTicket.ts';
 import { inconsistencies } from './inconsistencies.ts';
 import { waitingOf } from './load.ts';
 import { settingsOf, type State } from './state.ts';
@@ -22,8 +23,8 @@ export const dayDeciders: Deciders<
     const settings = { ...settingsOf(state), [section]: value };
     const wrong = inconsistencies(settings);
     if (wrong.length > 0) return fail('settings.invalid', wrong.join('; '));
-    const gone = settingsOf(state).services.find((one) => waitingOf(state, one.id) > 0 && !settings.services.some((other) => other.id === one.id));
-    if (gone !== undefined) return fail('settings.invalid', `customers still wait for ${gone.id}`);
+    const left = stranded(state, settings, section);
+    if (left.length > 0) return fail('settings.invalid', `still needed: ${left.join(', ')}`);
     const open = [...state.counters.values()].find((one) => one.state !== 'closed' && !settings.counters.some((other) => other.no === one.no));
     if (open !== undefined) return fail('settings.invalid', `counter ${open.no} is open`);
     return ok([{ type: 'hall.configured', data: { section, value } }]);
@@ -88,6 +89,14 @@ export const dayDeciders: Deciders<
 function without<T extends { readonly commandId: string }>(input: T): Omit<T, 'commandId'> {
   const { commandId: _, ...data } = input;
   return data;
+}
+
+/** The services or classes of open tickets and bookings that the changed section would leave without one that is there and enabled. */
+function stranded(state: State, settings: Settings, section: string): string[] {
+  const open = [...state.tickets.values()].filter(isOpen);
+  const needed = section === 'services' ? [...open, ...state.bookings.values()].map((one) => one.service) : section === 'classes' ? open.map((one) => one.class) : [];
+  const there = new Set(section === 'services' ? settings.services.filter((one) => one.enabled).map((one) => one.id) : settings.classes.map((one) => one.id));
+  return [...new Set(needed)].filter((id) => !there.has(id));
 }
 
 function endOfDay(state: State, automatic: boolean): EventBody[] {

@@ -139,6 +139,11 @@ function classFor(state: State, name: string, bookedFor: number | null, who: Cal
   return ok(found.id);
 }
 
+/** Whether a ticket has not ended in any way yet. */
+export function isOpen(ticket: Ticket): boolean {
+  return ticket.state === 'waiting' || ticket.state === 'called' || ticket.state === 'serving' || ticket.state === 'parked' || ticket.state === 'noShow';
+}
+
 /** What settles a ticket that is still open when its day ends; nothing is carried over (SPEC 4.6). */
 export function settle(state: State): EventBody[] {
   const events: EventBody[] = [];
