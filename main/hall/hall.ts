@@ -114,16 +114,17 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   }
 
   function effect(event: HallEvent): void {
-    if (event.type === 'day.closed') void seal(event.data.day);
+    if (event.type === 'day.closed') seal(event.data.day);
     if (event.type === 'person.forgotten') void store.keys.destroy(event.data.key).catch(onBug);
     if (options.printer === undefined) return;
     if (event.type === 'ticket.issued') void printSlip('ticket', event.data.ticket);
     if (event.type === 'feedback.filed') void printSlip('complaint', event.data.feedback);
   }
 
-  async function seal(day: string): Promise<void> {
+  let sealing: Promise<unknown> = Promise.resolve();
+  function seal(day: string): void {
     const { seq, hash, signature } = signHead();
-    if (signature !== null) await runner.system('day.seal', { day, seq, hash, signature });
+    if (signature !== null) sealing = Promise.all([sealing, runner.system('day.seal', { day, seq, hash, signature })]);
   }
 
   async function printSlip(kind: 'ticket' | 'complaint', of: string): Promise<void> {
@@ -140,6 +141,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
     await lock.value.release();
     return failed;
   }
+  for (const day of runner.state.unsealed) seal(day); // the program ended before it could
   const timer = setInterval(() => void tick(runner, clock), 20_000).unref();
 
   return ok({
@@ -183,6 +185,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
     async close() {
       clearInterval(timer);
       clearTimeout(idle);
+      await sealing;
       await runner.close();
       watches.close();
       await checkpoint();

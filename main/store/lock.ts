@@ -25,7 +25,11 @@ function socketPath(dataDir: string): string {
  * it can show itself.
  */
 export async function acquireLock(dataDir: string, onKnock: () => void = () => undefined): Promise<Result<Lock>> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return fail('store.notHall', `${dataDir} cannot be a data folder: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
   const path = socketPath(dataDir);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const token = `${process.pid} ${Math.random()}`;

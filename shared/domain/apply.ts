@@ -31,6 +31,7 @@ function applyBody(state: State, event: HallEvent, body: EventBody): void {
       return;
     case 'day.closed':
       state.dayClosed = true;
+      state.unsealed.push(body.data.day);
       return;
     case 'staff.signedIn': {
       leaveCounter(state, event.station);
@@ -79,8 +80,10 @@ function applyBody(state: State, event: HallEvent, body: EventBody): void {
     case 'person.forgotten':
       state.forgotten.add(body.data.key);
       return;
-    case 'ticket.imported':
     case 'day.sealed':
+      state.unsealed = state.unsealed.filter((one) => one !== body.data.day);
+      return;
+    case 'ticket.imported':
     case 'slip.reported':
       return; // of the record and the archive only
     case 'feedback.filed':

@@ -17,9 +17,9 @@ export interface Ticket {
   readonly quote: Quote;
   readonly phone: Sealed | null;
   readonly booking: string | null;
-  /** Tickets waiting before this one when it was issued. */
+  /** What is being done, or waited for, now. */
   service: string;
-  /** Every piece of business done on this ticket, the present one last. */
+  /** Every service of this ticket, the one it was issued for first. */
   services: string[];
   class: string;
   state: TicketState;
@@ -188,6 +188,8 @@ export interface State {
   finished: string[];
   importing: { import: string; file: string } | null;
   imports: CompletedImport[];
+  /** Closed days that the hall's key has not sealed yet. */
+  unsealed: string[];
   forgotten: Set<string>;
 }
 
@@ -198,7 +200,7 @@ export function emptyState(): State {
     numbers: new Map(), tickets: new Map(), byNumber: new Map(), queues: new Map(), comebacks: new Map(),
     parked: [], noShows: [], counters: new Map(), help: new Map(), sessions: new Map(), incidents: [], feedback: new Map(),
     feedbackNumbers: 0, serviceSeconds: new Map(), bookings: new Map(), calls: [], finished: [],
-    importing: null, imports: [], forgotten: new Set(),
+    importing: null, imports: [], unsealed: [], forgotten: new Set(),
   };
 }
 
@@ -216,6 +218,11 @@ export function thaw(plain: Record<string, unknown>, settings: Settings | null):
   const state: Record<string, unknown> = { ...emptyState(), ...plain, settings, forgotten: new Set(plain['forgotten'] as string[]) };
   for (const name of maps) state[name] = new Map((plain[name] ?? []) as [string, unknown][]);
   return state as unknown as State;
+}
+
+/** The service a ticket was issued for: what its wait, its standard and its quote were about. */
+export function waitedFor(ticket: Ticket): string {
+  return ticket.services[0] ?? ticket.service;
 }
 
 /** The settings of a hall that has been created; a hall always has them. */
