@@ -1,7 +1,7 @@
 import type { CallWhy, HallEvent, ImportedTicket, Quote } from '../events.ts';
 import type { WaitStandard } from '../settings.ts';
 import { isPriority } from './queue.ts';
-import type { Feedback, Incident, Spell, State, Ticket, TicketState } from './state.ts';
+import { type Feedback, type Incident, type Spell, type State, type Ticket, type TicketState, waitedFor } from './state.ts';
 
 /** A ticket as figures and fact sheets read it, whether it is from today, from an earlier day or from an old machine's log. */
 export interface RecordedTicket {
@@ -9,6 +9,7 @@ export interface RecordedTicket {
   readonly key: string;
   readonly import: string | null;
   readonly number: string;
+  /** What it waited for, whatever was added at the counter. */
   readonly service: string;
   readonly priority: boolean;
   readonly state: TicketState;
@@ -63,7 +64,7 @@ export function today(state: State): DayTickets {
 
 function recordedTicket(state: State, ticket: Ticket): RecordedTicket {
   return {
-    key: ticket.id, import: null, number: ticket.number, service: ticket.service, priority: isPriority(state, ticket.class), state: ticket.state,
+    key: ticket.id, import: null, number: ticket.number, service: waitedFor(ticket), priority: isPriority(state, ticket.class), state: ticket.state,
     issuedAt: ticket.issuedAt, countsFrom: ticket.countsFrom, calledAt: ticket.firstCalledAt, startedAt: ticket.startedAt ?? ticket.calledAt,
     endedAt: ticket.endedAt, leftAt: ticket.state === 'cancelled' ? ticket.endedAt : ticket.leftAt, counter: ticket.counter === null ? null : String(ticket.counter),
     standard: ticket.standard, quote: ticket.quote, why: ticket.why, noShow: ticket.noShows > 0, rating: ticket.rating,

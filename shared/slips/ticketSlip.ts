@@ -1,5 +1,5 @@
 import { zoneOf } from '../domain/decideTicket.ts';
-import { settingsOf, type State, type Ticket } from '../domain/state.ts';
+import { settingsOf, type State, type Ticket, waitedFor } from '../domain/state.ts';
 import { plain, stamp, wholeMinutes } from './text.ts';
 
 /**
@@ -9,7 +9,7 @@ import { plain, stamp, wholeMinutes } from './text.ts';
 export function ticketSlip(state: State, ticket: Ticket, english: boolean): string {
   const settings = settingsOf(state);
   const zone = zoneOf(state);
-  const service = settings.services.find((one) => one.id === ticket.service);
+  const service = settings.services.find((one) => one.id === waitedFor(ticket));
   const { ahead, likelySeconds, boundSeconds, openCounters } = ticket.quote;
   const [likely, bound] = [wholeMinutes(likelySeconds), Math.max(wholeMinutes(boundSeconds), wholeMinutes(likelySeconds))];
   const shown = ticket.standard?.audience === 'public' ? ticket.standard : null;
@@ -22,7 +22,7 @@ export function ticketSlip(state: State, ticket: Ticket, english: boolean): stri
   ];
   const qr = `${settings.hall.name} ${ticket.number} ${stamp(zone, ticket.issuedAt)} ${ticket.check}`;
   return [
-    `|${plain(settings.hall.name)}|`, '', `|^^^^${plain(ticket.number)}|`, '', `|^^${plain((english ? service?.en : null) ?? service?.zh ?? ticket.service)}|`, '-',
+    `|${plain(settings.hall.name)}|`, '', `|^^^^${plain(ticket.number)}|`, '', `|^^${plain((english ? service?.en : null) ?? service?.zh ?? waitedFor(ticket))}|`, '-',
     ...lines.map((one) => `|${plain(one)}|`), '', `{code:${plain(qr)};option:qrcode,4,m}`, '=',
   ].join('\n');
 }

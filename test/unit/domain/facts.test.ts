@@ -54,6 +54,31 @@ describe('the fact sheet', () => {
     expect(factSheetOf(average, day, model.now).overStandard).toBeNull();
   });
 
+  it('SPEC 5.1: is about the service the ticket waited for, and so are those called before it, whatever was done since', () => {
+    const model = new Model();
+    model.run(one, 'staff.signIn', { staff: '张', counter: 1 });
+    model.run(one, 'counter.open');
+    model.run(lead, 'ticket.issue', { service: 'payment' }); // A001, the one that complains
+    model.now += 60_000;
+    model.run(lead, 'ticket.issue', { service: 'payment', class: 'unwell' });
+    model.run(lead, 'ticket.issue', { service: 'billQuery', class: 'unwell' });
+    model.run(one, 'ticket.call', { ticket: [...model.state.tickets.keys()][1], reason: '不适' });
+    model.run(one, 'ticket.addService', { service: 'change' });
+    model.run(one, 'ticket.finish');
+    model.run(one, 'ticket.call', { ticket: [...model.state.tickets.keys()][2], reason: '不适' });
+    model.run(one, 'ticket.transfer', { service: 'general' });
+    model.now += 60_000;
+    model.run(one, 'ticket.call', { ticket: [...model.state.tickets.keys()][0], reason: '久候' });
+    model.run(one, 'ticket.transfer', { service: 'change' });
+    const day = today(model.state);
+    const [ticket] = day.tickets;
+    const [live] = model.state.tickets.values();
+    if (ticket === undefined || live === undefined) throw new Error('no ticket');
+    expect(factSheetOf(ticket, day, model.now)).toMatchObject({ service: 'payment', calledBefore: [{ number: 'A002' }], calledBeforeCount: 1 });
+    expect(ticketSlip(model.state, live, false)).toContain('交费');
+    expect(ticketSlip(model.state, live, false)).not.toContain(shippedSettings().services.find((service) => service.id === 'change')?.zh);
+  });
+
   it('SPEC 4.4: figures with and without incidents; the waits stay as they were', () => {
     const model = busyMorning();
     const day = today(model.state);
