@@ -6,7 +6,8 @@ import { viewSchemas } from './views.ts';
 
 const name = z.string().min(1).max(40);
 const serviceId = z.string().min(1).max(24);
-const note = z.string().trim().min(1).max(200);
+/** Why staff did something: about the process, never about a person. Kept in clear, so no phone or account number may be in it. */
+const note = z.string().trim().min(1).max(200).refine((text) => !/\d[\d\s-]{5,}\d/.test(text), 'no phone or account numbers in a reason');
 const words = z.string().trim().min(1).max(2000);
 const counterNo = z.number().int().min(0).max(99);
 /** A mainland mobile or a landline with area code; spaces and hyphens are dropped. */

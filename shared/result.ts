@@ -34,6 +34,7 @@ export const problemCodes = [
   'ticket.returnTooLate',
   'ticket.notYours',
   'ticket.checkWrong',
+  'check.tooManyTries',
   'service.unknown',
   'service.noTicket',
   'service.notHere',

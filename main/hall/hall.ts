@@ -18,6 +18,7 @@ import { Answers } from './answers.ts';
 import { newId } from './ids.ts';
 import type { ImportProgress } from './importLog.ts';
 import { type Reply, Runner } from './runner.ts';
+import { Tries } from './tries.ts';
 import { makeView, type ViewSource } from './views.ts';
 import { Watches } from './watches.ts';
 
@@ -144,20 +145,34 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   for (const day of runner.state.unsealed) seal(day); // the program ended before it could
   const timer = setInterval(() => void tick(runner, clock), 20_000).unref();
 
+  const tries = new Tries();
+  /** Answers a kiosk's request that carries a check code, unless the code was wrong too often (SPEC 2.8). */
+  async function guarded(caller: Caller, input: unknown, answer: () => Promise<Reply>): Promise<Reply> {
+    const number = caller.role === 'kiosk' ? checkedNumber(input) : null;
+    if (number === null) return answer();
+    if (tries.isBlocked(number, clock())) return fail('check.tooManyTries', 'the check code was wrong too often', true);
+    const reply = await answer();
+    if (isWrongCode(reply)) tries.noteWrong(number, clock());
+    return reply;
+  }
+
   return ok({
     async call(caller, name, input, at) {
       const entry = entryOf(name);
       if (entry?.kind !== 'command') return fail('command.unknown', `there is no command ${name.slice(0, 60)}`);
       const parsed = check(entry.may, entry.input, caller, name, input);
-      return parsed.ok ? runner.run(caller, name as CommandName, parsed.value as CommandInput<CommandName>, at ?? null) : parsed;
+      if (!parsed.ok) return parsed;
+      return guarded(caller, parsed.value, () => runner.run(caller, name as CommandName, parsed.value as CommandInput<CommandName>, at ?? null));
     },
     async view(caller, name, params) {
       const parsed = viewParams(caller, name, params);
       if (!parsed.ok) return parsed;
       try {
         const seq = runner.state.seq;
-        const made = await makeView(runner.state, name as ViewName, parsed.value, caller, source);
-        return made.ok ? { ok: true, seq, result: made.value } : made;
+        return await guarded(caller, parsed.value, async () => {
+          const made = await makeView(runner.state, name as ViewName, parsed.value, caller, source);
+          return made.ok ? { ok: true, seq, result: made.value } : made;
+        });
       } catch (error) {
         if (error instanceof DamagedDocument) return fail('store.damaged', error.message);
         onBug(error);
@@ -193,6 +208,19 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
       await lock.value.release();
     },
   });
+}
+
+/** The number (or id) whose check code a request gives; null when it gives none. */
+function checkedNumber(input: unknown): string | null {
+  if (typeof input !== 'object' || input === null || !('check' in input) || input.check === undefined) return null;
+  const fields = input as Readonly<Record<string, unknown>>;
+  return String(fields['number'] ?? fields['ticketNumber'] ?? fields['of'] ?? '').toUpperCase();
+}
+
+function isWrongCode(reply: Reply): boolean {
+  if (!reply.ok) return reply.problem.code === 'ticket.checkWrong' || reply.problem.code === 'slip.unknown';
+  const found = reply.result as { readonly ticket?: unknown; readonly feedback?: unknown } | null;
+  return found !== null && found.ticket === null && found.feedback === null;
 }
 
 function viewParams(caller: Caller, name: string, params: unknown): Result<ViewParams<ViewName>> {

@@ -3,6 +3,7 @@ import { apply } from '../../shared/domain/apply.ts';
 import { type DayTickets, departures } from '../../shared/domain/archive.ts';
 import { type Caller, type Context, decide } from '../../shared/domain/decide.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
+import { shownTo } from '../../shared/domain/shownTo.ts';
 import type { State } from '../../shared/domain/state.ts';
 import type { EventBody, HallEvent, Sealed } from '../../shared/events.ts';
 import { fail, type Problem, type Result } from '../../shared/result.ts';
@@ -152,10 +153,11 @@ export class Runner {
       const entry: CommandEntry = contract[request.name];
       const main = made.find((one) => one.type === entry.result) ?? made[0];
       const first = made[0]?.seq ?? this.working.seq;
+      const result = main === undefined ? null : shownTo(who.role, main);
       const seq = this.working.seq;
       replies.push(() => {
-        if (who.role !== 'system') this.options.answers.remember(who.station, input.commandId, first, seq, main?.data);
-        reply({ ok: true, seq, result: main?.data ?? null });
+        if (who.role !== 'system') this.options.answers.remember(who.station, input.commandId, first, seq, result);
+        reply({ ok: true, seq, result });
       });
     }
     if (events.length > 0) {
@@ -206,7 +208,7 @@ export class Runner {
       event = await this.options.store.eventAt(seq);
       if (event?.type === contract[name].result) break;
     }
-    return { ok: true, seq: first + count - 1, result: event?.data ?? null };
+    return { ok: true, seq: first + count - 1, result: event === null ? null : shownTo(who.role, event) };
   }
 
   /** Ends the day before and opens the new one when the local date has changed. */

@@ -76,6 +76,10 @@ export const problems: Record<ScreenCode, Sentence> = {
     zh: '号码或查询码不对。请对照号票再输一次。',
     en: 'The number or the check code is wrong. Compare with the slip and try again.',
   },
+  'check.tooManyTries': {
+    zh: '查询码输错太多次，请过几分钟再试，或找工作人员帮您查。',
+    en: 'The check code was wrong too often. Try again in a few minutes, or ask our staff.',
+  },
   'service.unknown': { zh: '没有这项业务。请重新选择。', en: 'There is no such service. Choose again.' },
   'service.noTicket': { zh: '这项业务不用取号，请直接找工作人员。', en: 'No ticket is needed for this; please speak to our staff.' },
   'service.notHere': { zh: '这个柜台不办这项业务。请选别的柜台。', en: 'That counter does not do this service. Choose another.' },

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ulid } from 'ulidx';
 
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../../main/cli.ts';
@@ -172,5 +173,30 @@ describe('mishaps that a review found', () => {
     writeFileSync(path, '');
     expect(await openHall({ dataDir: path })).toMatchObject({ ok: false, problem: { code: 'store.notHall' } });
 
+  });
+
+  it('SPEC 2.8: check codes cannot be guessed', async () => {
+    const test = await testHall();
+    const issued = await test.must(kiosk, 'ticket.issue', { service: 'payment' });
+    const wrong = issued['check'] === '0000' ? '1111' : '0000';
+    for (let count = 0; count < 3; count += 1) await test.view(kiosk, 'status', { number: 'A001', check: wrong });
+    for (let count = 0; count < 2; count += 1) expect(await test.call(kiosk, 'ticket.cancel', { number: 'A001', check: wrong })).toMatchObject({ ok: false, problem: { code: 'ticket.checkWrong' } });
+    expect(await test.call(kiosk, 'ticket.cancel', { number: 'A001', check: issued['check'] })).toMatchObject({ ok: false, problem: { code: 'check.tooManyTries' } });
+    test.now += 6 * 60_000;
+    await test.must(kiosk, 'ticket.cancel', { number: 'A001', check: issued['check'] });
+    await test.hall.close();
+  });
+
+  it('SPEC 7.1: a kiosk is sent no facts, inside standards, clocks or owners', async () => {
+    const test = await testHall();
+    const issued = await test.must(kiosk, 'ticket.issue', { service: 'payment' });
+    expect(issued).toMatchObject({ number: 'A001', standard: null });
+    const commandId = ulid(test.now);
+    const filed = await test.hall.call(kiosk, 'feedback.file', { cause: 'Q01', ticketNumber: 'A001', check: issued['check'], commandId });
+    expect(filed).toMatchObject({ ok: true, result: { facts: null, clocks: [], owner: null, answerDueAt: expect.any(Number) } });
+    await test.hall.close();
+    const again = await testHall({ dataDir: test.dataDir });
+    expect(await again.hall.call(kiosk, 'feedback.file', { cause: 'Q01', ticketNumber: 'A001', check: issued['check'], commandId })).toEqual(filed);
+    await again.hall.close();
   });
 });
