@@ -98,6 +98,8 @@ export const importSummary = z.object({
 });
 
 const ticketRef = z.object({ ticket: ulidText });
+/** When it ended, where the hall settled it afterwards (SPEC 4.6); absent: at the event's own time. */
+const settledAt = { endedAt: instant.optional() };
 
 /** Every event that a journal may hold, by type: the data of its newest version. */
 export const eventData = {
@@ -113,7 +115,7 @@ export const eventData = {
   'counter.opened': z.object({ counter: counterNo }),
   'counter.paused': z.object({ counter: counterNo, reason: z.string() }),
   'counter.resumed': z.object({ counter: counterNo }),
-  'counter.closed': z.object({ counter: counterNo }),
+  'counter.closed': z.object({ counter: counterNo, ...settledAt }),
 
   'help.asked': z.object({ counter: counterNo }),
   'help.came': z.object({ counter: counterNo }),
@@ -145,7 +147,7 @@ export const eventData = {
   }),
   'ticket.recalled': ticketRef.extend({ counter: counterNo, times: z.number().int() }),
   'ticket.started': ticketRef.extend({ counter: counterNo }),
-  'ticket.finished': ticketRef.extend({ counter: counterNo, outcome: z.enum(['done', 'notDone', 'notRecorded']) }),
+  'ticket.finished': ticketRef.extend({ counter: counterNo, outcome: z.enum(['done', 'notDone', 'notRecorded']), ...settledAt }),
   'ticket.rated': ticketRef.extend({ score: z.number().int().min(1).max(5) }),
   'ticket.markedNoShow': ticketRef.extend({ counter: counterNo }),
   'ticket.returned': ticketRef.extend({ from: z.enum(['noShow', 'parked']), ourMistake: z.boolean(), after: z.number().int(), reason: note.nullable() }),
@@ -155,7 +157,7 @@ export const eventData = {
   'ticket.rebooked': ticketRef.extend({ booking: z.string(), at: instant }),
   'ticket.reclassed': ticketRef.extend({ class: z.string(), reason: note }),
   'ticket.merged': z.object({ ticket: ulidText, into: ulidText }),
-  'ticket.left': ticketRef.extend({ was: z.enum(['waiting', 'called', 'parked', 'noShow']) }),
+  'ticket.left': ticketRef.extend({ was: z.enum(['waiting', 'called', 'parked', 'noShow']), ...settledAt }),
   'ticket.imported': importedTicket,
 
   'import.started': z.object({ import: ulidText, file: z.string(), sha256: z.string(), profile: z.string(), rows: z.number().int() }),

@@ -50,7 +50,7 @@ function applyBody(state: State, event: HallEvent, body: EventBody): void {
     case 'counter.paused':
       return changeCounter(state, body.data.counter, 'paused', body.data.reason, event.at);
     case 'counter.closed':
-      return changeCounter(state, body.data.counter, 'closed', null, event.at);
+      return changeCounter(state, body.data.counter, 'closed', null, body.data.endedAt ?? event.at);
     case 'help.asked':
       state.help.set(body.data.counter, event.at);
       return;

@@ -24,7 +24,7 @@ export function applyTicket(state: State, event: HallEvent, body: TicketEvent): 
       ticket.startedAt = event.at;
       return;
     case 'ticket.finished':
-      return finish(state, ticket, body.data.outcome, event.at);
+      return finish(state, ticket, body.data.outcome, body.data.endedAt ?? event.at);
     case 'ticket.rated':
       ticket.rating = body.data.score;
       return;
@@ -92,8 +92,8 @@ export function applyTicket(state: State, event: HallEvent, body: TicketEvent): 
       release(state, ticket);
       takeOut(state, ticket);
       ticket.state = 'left';
-      ticket.leftAt = ticket.noShowAt ?? event.at;
-      ticket.endedAt = event.at;
+      ticket.endedAt = body.data.endedAt ?? event.at;
+      ticket.leftAt = ticket.noShowAt ?? ticket.endedAt;
       return;
     default:
       return assertNever(body);

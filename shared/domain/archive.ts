@@ -18,6 +18,8 @@ export interface RecordedTicket {
   readonly calledAt: number | null;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  /** True when nobody saw the end: it was settled with its day, so its wait (left uncalled) or its service time is not known. */
+  readonly endUnseen?: boolean;
   readonly leftAt: number | null;
   readonly counter: string | null;
   readonly standard: WaitStandard | null;
@@ -66,7 +68,7 @@ function recordedTicket(state: State, ticket: Ticket): RecordedTicket {
   return {
     key: ticket.id, import: null, number: ticket.number, service: waitedFor(ticket), priority: isPriority(state, ticket.class), state: ticket.state,
     issuedAt: ticket.issuedAt, countsFrom: ticket.countsFrom, calledAt: ticket.firstCalledAt, startedAt: ticket.startedAt ?? ticket.calledAt,
-    endedAt: ticket.endedAt, leftAt: ticket.state === 'cancelled' ? ticket.endedAt : ticket.leftAt, counter: ticket.counter === null ? null : String(ticket.counter),
+    endedAt: ticket.endedAt, endUnseen: ticket.outcome === 'notRecorded' || (ticket.state === 'left' && ticket.firstCalledAt === null), leftAt: ticket.state === 'cancelled' ? ticket.endedAt : ticket.leftAt, counter: ticket.counter === null ? null : String(ticket.counter),
     standard: ticket.standard, quote: ticket.quote, why: ticket.why, noShow: ticket.noShows > 0, rating: ticket.rating,
   };
 }

@@ -3,7 +3,7 @@ import { fail, ok } from '../result.ts';
 import type { Settings } from '../settings.ts';
 import { localDay } from '../time.ts';
 import type { Deciders } from './decide.ts';
-import { isOpen, settle, zoneOf } from './decideTicket.ts';
+import { endOf, isOpen, settle, zoneOf } from './decideTicket.ts';
 import { inconsistencies } from './inconsistencies.ts';
 import { waitingOf } from './load.ts';
 import { settingsOf, type State } from './state.ts';
@@ -101,9 +101,10 @@ function stranded(state: State, settings: Settings, section: string): string[] {
 
 function endOfDay(state: State, automatic: boolean): EventBody[] {
   const counters = [...state.counters.values()].filter((one) => one.state !== 'closed');
+  const settled = automatic ? { endedAt: endOf(state, state.day) } : {};
   return [
-    ...settle(state),
-    ...counters.map((one): EventBody => ({ type: 'counter.closed', data: { counter: one.no } })),
+    ...settle(state, settled),
+    ...counters.map((one): EventBody => ({ type: 'counter.closed', data: { counter: one.no, ...settled } })),
     ...[...state.sessions].map(([station, one]): EventBody => ({ type: 'staff.signedOut', data: { staff: one.staff, counter: one.counter, station } })),
     { type: 'day.closed', data: { day: state.day, automatic } },
   ];

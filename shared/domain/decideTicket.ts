@@ -144,13 +144,21 @@ export function isOpen(ticket: Ticket): boolean {
   return ticket.state === 'waiting' || ticket.state === 'called' || ticket.state === 'serving' || ticket.state === 'parked' || ticket.state === 'noShow';
 }
 
-/** What settles a ticket that is still open when its day ends; nothing is carried over (SPEC 4.6). */
-export function settle(state: State): EventBody[] {
+/** When a day that nobody closed ended: at closing time, or with the last that is on record when that is later; within that local day. */
+export function endOf(state: State, day: string): number {
+  const zone = zoneOf(state);
+  const hours = settingsOf(state).hall.openingHours.find((one) => one.days.includes(weekday(day)));
+  const closing = hours === undefined ? null : instantOf(zone, day, hours.close);
+  return Math.min(Math.max(state.at, closing ?? 0), (instantOf(zone, day, '23:59:59') ?? state.at) + 999);
+}
+
+/** What settles a ticket that is still open when its day ends; nothing is carried over (SPEC 4.6). `settled` says when it ended, if not now. */
+export function settle(state: State, settled: { readonly endedAt?: number }): EventBody[] {
   const events: EventBody[] = [];
   for (const ticket of state.tickets.values()) {
-    if (ticket.state === 'serving') events.push({ type: 'ticket.finished', data: { ticket: ticket.id, counter: ticket.counter ?? 0, outcome: 'notRecorded' } });
+    if (ticket.state === 'serving') events.push({ type: 'ticket.finished', data: { ticket: ticket.id, counter: ticket.counter ?? 0, outcome: 'notRecorded', ...settled } });
     else if (ticket.state === 'waiting' || ticket.state === 'called' || ticket.state === 'parked' || ticket.state === 'noShow') {
-      events.push({ type: 'ticket.left', data: { ticket: ticket.id, was: ticket.state } });
+      events.push({ type: 'ticket.left', data: { ticket: ticket.id, was: ticket.state, ...settled } });
     }
   }
   return events;

@@ -43,7 +43,7 @@ export function factSheetOf(ticket: RecordedTicket, day: DayTickets, now: number
     calledBefore: before.slice(0, 50).map((one) => ({ number: one.number, issuedAt: one.issuedAt, calledAt: one.calledAt ?? end, why: one.why ?? (one.import !== null && one.priority ? 'priority' : 'unknown') })),
     calledBeforeCount: before.length,
     incidents: (day.incidents ?? []).filter((one) => overlap(issuedAt, end, one.from, one.to ?? now) > 0).map(({ kind, from, to }) => ({ kind, from, to })),
-    unknown: ticket.import === null ? [] : ['quote', 'standard', 'counters', 'incidents'],
+    unknown: ticket.import === null ? (ticket.state === 'left' && ticket.endUnseen === true ? ['leftAt'] : []) : ['quote', 'standard', 'counters', 'incidents'],
   };
 }
 

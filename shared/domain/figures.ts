@@ -14,7 +14,7 @@ function mean(values: readonly number[]): number | null {
 
 /**
  * A day's figures. Wait: issue to first call, or to leaving, in seconds, over all tickets whose wait is over (merged
- * ones are somebody's second number and have none). `overPromise` counts waits over `promiseSeconds`, else over each
+ * ones are somebody's second number and have none; of those that left unseen it is not known). `overPromise` counts waits over `promiseSeconds`, else over each
  * ticket's own single-wait standard; null where there is none. Percentiles are nearest-rank, means to 2 decimals.
  */
 export function figuresOf(day: DayTickets, zone: string, promiseSeconds?: number): Figures {
@@ -28,13 +28,13 @@ export function figuresOf(day: DayTickets, zone: string, promiseSeconds?: number
     const [hour = '00', minute = '00'] = localTime(zone, one.issuedAt).split(':');
     const slot = `${hour}:${Number(minute) < 30 ? '00' : '30'}`;
     halfHours.set(slot, (halfHours.get(slot) ?? 0) + 1);
-    const end = one.state === 'merged' ? null : waitEnd(one);
+    const end = one.state === 'merged' || (one.state === 'left' && one.endUnseen === true) ? null : waitEnd(one);
     if (end !== null) {
       const wait = (end - one.issuedAt) / 1000;
       waits.push(wait);
       if (promiseSeconds !== undefined ? wait > promiseSeconds : one.standard?.kind === 'single' && (end - one.countsFrom) / 1000 > one.standard.minutes * 60) over += 1;
     }
-    if (one.state === 'finished' && one.endedAt !== null && one.startedAt !== null) services.push((one.endedAt - one.startedAt) / 1000);
+    if (one.state === 'finished' && one.endUnseen !== true && one.endedAt !== null && one.startedAt !== null) services.push((one.endedAt - one.startedAt) / 1000);
   }
   waits.sort((a, b) => a - b);
   const busiest = [...halfHours].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0];
