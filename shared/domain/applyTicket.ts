@@ -72,6 +72,10 @@ export function applyTicket(state: State, event: HallEvent, body: TicketEvent): 
       state.bookings.set(body.data.booking, { code: body.data.booking, ticket: ticket.id, number: ticket.number, service: ticket.service, at: body.data.at });
       return;
     case 'ticket.reclassed':
+      if (cameBack(state, ticket)) {
+        ticket.class = body.data.class; // it keeps its place among those that came back
+        return;
+      }
       takeOut(state, ticket);
       ticket.class = body.data.class;
       release(state, ticket);
@@ -102,7 +106,7 @@ export function applyTicket(state: State, event: HallEvent, body: TicketEvent): 
 
 function issue(state: State, event: HallEvent, data: Extract<TicketEvent, { type: 'ticket.issued' }>['data']): void {
   const ticket: Ticket = {
-    id: data.ticket, number: data.number, check: data.check, day: event.day, channel: data.channel, issuedAt: event.at,
+    id: data.ticket, number: data.number, check: data.check, day: event.day, channel: data.channel, issuedAt: event.at, order: event.seq,
     countsFrom: data.countsFrom, standard: data.standard, quote: data.quote, phone: data.phone, booking: data.booking,
     service: data.service, services: [data.service], class: data.class, state: 'waiting', forCounter: null, counter: null,
     firstCalledAt: null, calledAt: null, startedAt: null, endedAt: null, leftAt: null, parkedUntil: null, noShowAt: null,
@@ -176,6 +180,10 @@ function release(state: State, ticket: Ticket): void {
 function enqueue(state: State, ticket: Ticket): void {
   const queue = listOf(state.queues, `${ticket.service}/${ticket.class}`);
   queue.splice(position(state, queue, ticket), 0, ticket.id);
+}
+
+function cameBack(state: State, ticket: Ticket): boolean {
+  return ticket.state === 'waiting' && (state.comebacks.get(ticket.service) ?? []).some((one) => one.ticket === ticket.id);
 }
 
 /** Removes the ticket from wherever it waits: its queue, the comebacks, the parked, the no-shows. */

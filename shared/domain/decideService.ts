@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { Caller, Deciders } from './decide.ts';
 import { counterOf } from './decideCounter.ts';
 import { inState } from './decideTicket.ts';
-import { nextTicket, passedBy, servicesAt } from './queue.ts';
+import { mayCall, nextTicket, passedBy, servesHere, servicesAt } from './queue.ts';
 import { settingsOf, type CounterDay, type State, type Ticket, type TicketState } from './state.ts';
 
 type AtCounter = { readonly counter: CounterDay; readonly ticket: Ticket };
@@ -33,9 +33,10 @@ export const serviceDeciders: Deciders<
     if (wanted === undefined) return input.ticket === undefined ? fail('ticket.noneWaiting', 'nobody waits for this counter') : fail('ticket.unknown', 'no such ticket today');
     const wrong = inState(wanted, ['waiting', 'parked']);
     if (wrong !== null) return wrong;
+    if (!mayCall(state, wanted, counter.no)) return fail('ticket.notYours', `${wanted.number} is meant for counter ${wanted.forCounter}`);
     const chosen = wanted !== next?.ticket;
     if (chosen && input.reason === undefined) return fail('ticket.reasonNeeded', 'calling out of turn is recorded with a reason');
-    if (!servicesAt(state, counter.no).includes(wanted.service)) return fail('service.notHere', `counter ${counter.no} does not serve ${wanted.service}`);
+    if (!servesHere(servicesAt(state, counter.no), wanted, counter.no)) return fail('service.notHere', `counter ${counter.no} does not serve ${wanted.service}`);
     const passed = passedBy(state, wanted, counter.no);
     return ok([{
       type: 'ticket.called',

@@ -58,6 +58,7 @@ export const ticketDeciders: Deciders<'ticket.issue' | 'ticket.cancel' | 'ticket
   'ticket.reclass'(state, input, who, context) {
     const ticket = state.tickets.get(input.ticket);
     if (ticket === undefined) return fail('ticket.unknown', 'no such ticket today');
+    if (ticket.class === input.class) return fail('ticket.wrongState', `${ticket.number} is ${input.class} already`);
     const allowed = classFor(state, input.class, null, who, input.reason, context.now);
     if (!allowed.ok) return allowed;
     return inState(ticket, ['waiting', 'called']) ?? ok([{ type: 'ticket.reclassed', data: { ticket: ticket.id, class: input.class, reason: input.reason } }]);

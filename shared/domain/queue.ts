@@ -23,17 +23,17 @@ export function isPriority(state: State, name: string): boolean {
   return weightOf(state, name) > 1;
 }
 
-/** Older first: by issue, then by id, so that equal times have one order everywhere. */
+/** Older first: by time of issue, then, within one millisecond, by the order of issue. */
 export function older(a: Ticket, b: Ticket): number {
-  return a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return a.issuedAt - b.issuedAt || a.order - b.order;
 }
 
 /**
  * The next ticket for a counter at `now`, or null when nobody waits for it (SPEC 3.1 to 3.7):
  * 1. parked tickets whose time has come and that are due at this counter, then anybody's;
  * 2. tickets that came back and whose turn it is: our own mistakes first;
- * 3. an ordinary ticket, when it has waited `ordinaryMaxExtraMinutes` since it was first passed over, or
- *    when `maxConsecutivePriority` priority tickets ran here in a row;
+ * 3. where priority waits too: the oldest ordinary one that has waited `ordinaryMaxExtraMinutes` since it was first
+ *    passed over, or the oldest of all, when `maxConsecutivePriority` priority tickets ran here in a row;
  * 4. the highest age times class weight; the older on a tie.
  * Within a service and a class it is always the oldest.
  */
@@ -48,15 +48,16 @@ export function nextTicket(state: State, counter: number, now: number): Choice |
     const head = firstFor(state, `${service}/${one.id}`, counter);
     if (head !== null) heads.push(head);
   }
-  const ordinary = heads.filter((one) => !isPriority(state, one.class)).sort(older)[0];
+  const ordinaries = heads.filter((one) => !isPriority(state, one.class)).sort(older);
+  const [ordinary] = ordinaries;
   const priority = heads.filter((one) => isPriority(state, one.class)).sort((a, b) => score(state, b, now) - score(state, a, now) || older(a, b))[0];
   if (ordinary === undefined || priority === undefined) {
     const only = priority ?? ordinary;
     return only === undefined ? lastResort(state, counter, services) : { ticket: only, why: priority === undefined ? 'turn' : 'priority' };
   }
   const run = state.counters.get(counter)?.priorityRun ?? 0;
-  const waitedExtra = ordinary.passedSince !== null && now - ordinary.passedSince >= rules.ordinaryMaxExtraMinutes * 60_000;
-  if (run >= rules.maxConsecutivePriority || waitedExtra) return { ticket: ordinary, why: 'ordinaryBound' };
+  const waitedExtra = ordinaries.find((one) => one.passedSince !== null && now - one.passedSince >= rules.ordinaryMaxExtraMinutes * 60_000);
+  if (run >= rules.maxConsecutivePriority || waitedExtra !== undefined) return { ticket: waitedExtra ?? ordinary, why: 'ordinaryBound' };
   if (score(state, priority, now) >= score(state, ordinary, now)) return { ticket: priority, why: 'priority' };
   return { ticket: ordinary, why: 'turn' };
 }
@@ -75,8 +76,13 @@ function firstFor(state: State, queue: string, counter: number): Ticket | null {
   return null;
 }
 
+/** Whether a counter may take this ticket's business: one of its services, or a ticket that it kept for itself. */
+export function servesHere(services: readonly string[], ticket: Ticket, counter: number): boolean {
+  return ticket.forCounter === counter || services.includes(ticket.service);
+}
+
 /** A ticket meant for one counter waits for it while that counter is open or paused; else anybody may call it. */
-function mayCall(state: State, ticket: Ticket, counter: number): boolean {
+export function mayCall(state: State, ticket: Ticket, counter: number): boolean {
   if (ticket.forCounter === null || ticket.forCounter === counter) return true;
   return (state.counters.get(ticket.forCounter)?.state ?? 'closed') === 'closed';
 }
@@ -85,7 +91,7 @@ function dueParked(state: State, counter: number, services: readonly string[], n
   const due = state.parked
     .map((id) => state.tickets.get(id))
     .filter((one) => one !== undefined)
-    .filter((one) => (one.parkedUntil ?? 0) <= now && services.includes(one.service) && mayCall(state, one, counter))
+    .filter((one) => (one.parkedUntil ?? 0) <= now && servesHere(services, one, counter) && mayCall(state, one, counter))
     .sort((a, b) => Number(b.forCounter === counter) - Number(a.forCounter === counter) || (a.parkedUntil ?? 0) - (b.parkedUntil ?? 0) || older(a, b))[0];
   return due === undefined ? null : { ticket: due, why: 'parkedBack' };
 }
@@ -105,9 +111,9 @@ function lastResort(state: State, counter: number, services: readonly string[]):
 type WithTicket = { readonly ticket: Ticket; readonly comeback: { readonly after: number; readonly ourMistake: boolean; readonly from: 'noShow' | 'parked' } };
 
 function comebacksFor(state: State, counter: number, services: readonly string[]): WithTicket[] {
-  return services.flatMap((service) => (state.comebacks.get(service) ?? []).flatMap((comeback) => {
+  return [...new Set([...services, ...state.comebacks.keys()])].flatMap((service) => (state.comebacks.get(service) ?? []).flatMap((comeback) => {
     const ticket = state.tickets.get(comeback.ticket);
-    return ticket !== undefined && mayCall(state, ticket, counter) ? [{ ticket, comeback }] : [];
+    return ticket !== undefined && servesHere(services, ticket, counter) && mayCall(state, ticket, counter) ? [{ ticket, comeback }] : [];
   }));
 }
 

@@ -11,6 +11,8 @@ export interface Ticket {
   readonly day: string;
   readonly channel: 'kiosk' | 'staff';
   readonly issuedAt: number;
+  /** Grows with each ticket: who came first within one millisecond. */
+  order: number;
   /** From when the standard counts; later than issuedAt for a ticket taken before opening. */
   readonly countsFrom: number;
   readonly standard: WaitStandard | null;
@@ -217,7 +219,17 @@ export function freeze(state: State): Record<string, unknown> {
 export function thaw(plain: Record<string, unknown>, settings: Settings | null): State {
   const state: Record<string, unknown> = { ...emptyState(), ...plain, settings, forgotten: new Set(plain['forgotten'] as string[]) };
   for (const name of maps) state[name] = new Map((plain[name] ?? []) as [string, unknown][]);
-  return state as unknown as State;
+  return ordered(state as unknown as State);
+}
+
+/** Checkpoints of older versions hold no order of issue: the order of the list is that, and their queues are put in it. */
+function ordered(state: State): State {
+  const without = [...state.tickets.values()].map((ticket, index) => ({ ticket, index })).filter(({ ticket }) => (ticket.order as number | undefined) === undefined);
+  if (without.length === 0) return state;
+  for (const { ticket, index } of without) ticket.order = index;
+  const age = (id: string) => state.tickets.get(id) ?? { issuedAt: 0, order: 0 };
+  for (const queue of state.queues.values()) queue.sort((a, b) => age(a).issuedAt - age(b).issuedAt || age(a).order - age(b).order);
+  return state;
 }
 
 /** The service a ticket was issued for: what its wait, its standard and its quote were about. */

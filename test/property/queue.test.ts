@@ -123,7 +123,7 @@ function checkFeedback(state: State): void {
 }
 
 describe(`random days keep SPEC 3, 4 and 5 (seed ${seed}, ${runs} runs)`, () => {
-  it('SPEC 3.1 3.7 3.8 4.1 4.5 4.6 5.2 5.3: whatever people do, in whatever order', () => {
+  it('SPEC 3.1 3.6 3.7 3.8 4.1 4.5 4.6 5.2 5.3: whatever people do, in whatever order', () => {
     let accepted = 0;
     fc.assert(fc.property(fc.array(step, { minLength: 20, maxLength: 120, size: 'max' }), (steps) => {
       const model = new Model();
@@ -132,6 +132,7 @@ describe(`random days keep SPEC 3, 4 and 5 (seed ${seed}, ${runs} runs)`, () => 
       for (const one of steps) {
         const before = model.events.length;
         const oldest = heads(model.state);
+        const kept = keptFor(model.state);
         const done = perform(model, one);
         if (done?.ok === true) accepted += 1;
         const made = model.events.slice(before);
@@ -144,6 +145,7 @@ describe(`random days keep SPEC 3, 4 and 5 (seed ${seed}, ${runs} runs)`, () => 
           if (event.type === 'ticket.called' && ['turn', 'priority', 'ordinaryBound'].includes(event.data.why)) {
             expect(oldest, `${event.data.number} was not the oldest of its service and class`).toContain(event.data.ticket);
           }
+          if (event.type === 'ticket.called') expect(kept.get(event.data.ticket) ?? event.data.counter, `${event.data.number} was meant for another counter`).toBe(event.data.counter);
           if (event.type === 'ticket.called' && event.data.why === 'chosen') expect(event.data.reason).not.toBeNull();
           if (event.type === 'day.opened') for (const ticket of model.state.tickets.values()) expect(ticket.day).toBe(event.data.day);
         }
@@ -182,6 +184,11 @@ describe(`random days keep SPEC 3, 4 and 5 (seed ${seed}, ${runs} runs)`, () => 
     }), { seed, numRuns: 100 });
   });
 });
+
+/** Tickets meant for a counter that is not closed. */
+function keptFor(state: State): Map<string, number> {
+  return new Map([...state.tickets.values()].flatMap(({ id, forCounter }) => (forCounter === null || state.counters.get(forCounter)?.state === 'closed' ? [] : [[id, forCounter]])));
+}
 
 /** The oldest waiting ticket of each service and class, for whichever counter: tickets kept for a counter are left out. */
 function heads(state: State): string[] {

@@ -1,7 +1,7 @@
 import type { FeedbackRow, TicketRow } from '../../views.ts';
 import { issuingNow } from '../decideTicket.ts';
 import { quoteAt, waitingOf } from '../load.ts';
-import { aheadOf, isPriority } from '../queue.ts';
+import { aheadOf, isPriority, older } from '../queue.ts';
 import { type CounterDay, type Feedback, settingsOf, type State, type Ticket } from '../state.ts';
 
 /** A ticket as staff see it in a list. */
@@ -30,7 +30,7 @@ export function waitingTickets(state: State, services: readonly string[]): Ticke
     ...settingsOf(state).classes.flatMap((one) => state.queues.get(`${service}/${one.id}`) ?? []),
     ...(state.comebacks.get(service) ?? []).map((one) => one.ticket),
   ]);
-  return ids.flatMap((id) => state.tickets.get(id) ?? []).sort((a, b) => a.issuedAt - b.issuedAt || (a.id < b.id ? -1 : 1));
+  return ids.flatMap((id) => state.tickets.get(id) ?? []).sort(older);
 }
 
 /** Whether a wait that began counting at `countsFrom` is over a single-wait standard at `now`. */

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../shared/domain/decide.ts';
+import { nextTicket, older } from '../../../shared/domain/queue.ts';
+import { freeze, thaw } from '../../../shared/domain/state.ts';
 import { Model } from '../../support/domain.ts';
 
 const one: Caller = { role: 'clerk', station: 'c1' };
@@ -61,6 +63,33 @@ describe('who is next', () => {
     minutes(11);
     issue('billQuery', { class: 'unwell' }); minutes(11);
     expect(must(two, 'ticket.call')).toMatchObject({ number: 'F001', why: 'ordinaryBound' });
+  });
+
+  it('SPEC 3.4: also one that is not the oldest here, because a counter with other services passed it over', () => {
+    issue('change'); minutes(1);
+    issue(); // passed over by 3, which has payment and not change
+    const three: Caller = { role: 'clerk', station: 'c3' };
+    must(three, 'staff.signIn', { staff: '丙', counter: 3 });
+    must(three, 'counter.open');
+    issue('payment', { class: 'unwell' });
+    expect(must(three, 'ticket.call')['number']).toBe('A002');
+    minutes(11);
+    issue('billQuery', { class: 'unwell' }); minutes(11);
+    expect(must(one, 'ticket.call')).toMatchObject({ number: 'A001', why: 'ordinaryBound' });
+  });
+
+  it('SPEC 3.1: two of one millisecond go by the order of issue, whatever their ids', () => {
+    issue(); issue();
+    const [first, second] = [...model.state.tickets.values()];
+    if (first === undefined || second === undefined) throw new Error('no tickets');
+    expect(older({ ...first, id: 'Z' }, { ...second, id: 'A' })).toBeLessThan(0);
+    // A checkpoint of an older version: no order of issue, queues by id.
+    const plain = JSON.parse(JSON.stringify(freeze(model.state))) as Record<string, unknown> & { tickets: [string, { order?: number }][]; queues: [string, string[]][] };
+    for (const [, ticket] of plain.tickets) delete ticket.order;
+    for (const [, queue] of plain.queues) queue.reverse();
+    const old = thaw(plain, model.state.settings);
+    expect(nextTicket(old, 1, model.now)?.ticket.number).toBe('A001');
+    expect(old.queues.get('payment/ordinary')).toEqual([first.id, second.id]);
   });
 
   it('SPEC 3.7: each call says who waited longer and why they were passed over', () => {
@@ -131,10 +160,48 @@ describe('those who come back', () => {
     issue('general'); minutes(1); issue('change'); minutes(1); issue('change');
     must(one, 'ticket.call');
     must(one, 'ticket.transfer', { service: 'change', counter: 2 });
-    expect(code(model.run(one, 'ticket.call', { ticket: [...model.state.tickets.keys()][0], reason: 'x' }))).toBe('done'); // a person may, with a reason
-    must(one, 'ticket.transfer', { service: 'change', counter: 2 });
+    const sent = [...model.state.tickets.keys()][0];
+    expect(code(model.run(one, 'ticket.call', { ticket: sent, reason: 'x' }))).toBe('ticket.notYours');
+    must(two, 'counter.pause', { reason: 'meal', evenIfLast: true });
+    expect(code(model.run(one, 'ticket.call', { ticket: sent, reason: 'x' }))).toBe('ticket.notYours');
     expect(must(one, 'ticket.call')['number']).toBe('C001');
+    must(two, 'counter.resume');
     expect(must(two, 'ticket.call')['number']).toBe('K001');
+  });
+
+  it('SPEC 3.6: while the counter it was meant for is closed anybody may call it', () => {
+    issue('general'); minutes(1); issue('change');
+    must(one, 'ticket.call');
+    must(one, 'ticket.transfer', { service: 'change', counter: 2 });
+    must(two, 'counter.close');
+    expect(must(one, 'ticket.call')['number']).toBe('K001');
+  });
+
+  it('SPEC 3.6: a parked ticket comes back to its counter even with a service that counter does not have', () => {
+    issue(); issue();
+    const parked = must(one, 'ticket.call')['ticket'];
+    must(one, 'ticket.addService', { service: 'newSupply' });
+    must(one, 'ticket.park', { reason: '客户填表', minutes: 10 });
+    expect(code(model.run(two, 'ticket.call', { ticket: parked, reason: 'x' }))).toBe('ticket.notYours');
+    minutes(10);
+    expect(must(one, 'ticket.call')).toMatchObject({ number: 'A001', why: 'parkedBack' });
+    must(one, 'ticket.park', { reason: '客户填表', minutes: 10 });
+    must(guide, 'ticket.return', { ticket: parked });
+    expect(must(one, 'ticket.call')).toMatchObject({ number: 'A001', why: 'parkedBack' });
+    must(one, 'ticket.park', { reason: '客户填表', minutes: 10 });
+    expect(must(one, 'ticket.call', { ticket: parked, reason: '提前办好' })).toMatchObject({ number: 'A001', why: 'chosen' });
+  });
+
+  it('SPEC 3.5: one that came back keeps its place when its class is put right', () => {
+    issue('payment', { class: 'elderly' });
+    must(one, 'ticket.call');
+    const ticket = must(one, 'ticket.noShow')['ticket'];
+    for (let count = 0; count < 5; count += 1) issue();
+    must(guide, 'ticket.return', { ticket });
+    must(lead, 'ticket.reclass', { ticket, class: 'ordinary', reason: '不符合优先条件' });
+    expect(code(model.run(lead, 'ticket.reclass', { ticket, class: 'ordinary', reason: 'x' }))).toBe('ticket.wrongState');
+    expect(model.state.tickets.get(String(ticket))?.class).toBe('ordinary');
+    expect([serve(), serve(), serve(), serve(), serve()]).toEqual(['A002', 'A003', 'A004', 'A001', 'A005']);
   });
 
   it('a rebooked customer takes a new ticket with priority, once, at the time', () => {
