@@ -126,6 +126,7 @@ function call(state: State, ticket: Ticket, no: number, why: Ticket['why'], reas
   ticket.counter = no;
   ticket.firstCalledAt ??= at;
   ticket.calledAt = at;
+  ticket.startedAt = null;
   ticket.recalls = 0;
   ticket.why = why;
   ticket.reason = reason;

@@ -16,6 +16,7 @@ export interface RecordedTicket {
   readonly issuedAt: number;
   readonly countsFrom: number;
   readonly calledAt: number | null;
+  /** When its service began: the start, or the last call when it was finished without one. */
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   /** True when nobody saw the end: it was settled with its day, so its wait (left uncalled) or its service time is not known. */
@@ -67,7 +68,7 @@ export function today(state: State): DayTickets {
 function recordedTicket(state: State, ticket: Ticket): RecordedTicket {
   return {
     key: ticket.id, import: null, number: ticket.number, service: waitedFor(ticket), priority: isPriority(state, ticket.class), state: ticket.state,
-    issuedAt: ticket.issuedAt, countsFrom: ticket.countsFrom, calledAt: ticket.firstCalledAt, startedAt: ticket.startedAt ?? ticket.calledAt,
+    issuedAt: ticket.issuedAt, countsFrom: ticket.countsFrom, calledAt: ticket.firstCalledAt, startedAt: ticket.startedAt ?? (ticket.state === 'finished' ? ticket.calledAt : null),
     endedAt: ticket.endedAt, endUnseen: ticket.outcome === 'notRecorded' || (ticket.state === 'left' && ticket.firstCalledAt === null), leftAt: ticket.state === 'cancelled' ? ticket.endedAt : ticket.leftAt, counter: ticket.counter === null ? null : String(ticket.counter),
     standard: ticket.standard, quote: ticket.quote, why: ticket.why, noShow: ticket.noShows > 0, rating: ticket.rating,
   };

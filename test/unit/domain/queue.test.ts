@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../shared/domain/decide.ts';
+import { today } from '../../../shared/domain/archive.ts';
+import { figuresOf } from '../../../shared/domain/figures.ts';
 import { nextTicket, older } from '../../../shared/domain/queue.ts';
 import { freeze, thaw } from '../../../shared/domain/state.ts';
 import { Model } from '../../support/domain.ts';
@@ -190,6 +192,23 @@ describe('those who come back', () => {
     expect(must(one, 'ticket.call')).toMatchObject({ number: 'A001', why: 'parkedBack' });
     must(one, 'ticket.park', { reason: '客户填表', minutes: 10 });
     expect(must(one, 'ticket.call', { ticket: parked, reason: '提前办好' })).toMatchObject({ number: 'A001', why: 'chosen' });
+  });
+
+  it('a parked ticket that is called again is measured from its new call', () => {
+    issue();
+    must(one, 'ticket.call'); must(one, 'ticket.start');
+    minutes(2);
+    const ticket = must(one, 'ticket.park', { reason: '客户填表', minutes: 10 })['ticket'];
+    minutes(30);
+    must(one, 'ticket.call');
+    const again = model.now;
+    expect(model.state.tickets.get(String(ticket))).toMatchObject({ state: 'called', startedAt: null, calledAt: again });
+    expect(today(model.state).tickets[0]?.startedAt).toBeNull();
+    minutes(4);
+    must(one, 'ticket.finish');
+    expect(model.state.serviceSeconds.get('payment')).toEqual([240]);
+    expect(today(model.state).tickets[0]).toMatchObject({ startedAt: again, endedAt: model.now });
+    expect(figuresOf(today(model.state), 'Asia/Shanghai').meanServiceSeconds).toBe(240);
   });
 
   it('SPEC 3.5: one that came back keeps its place when its class is put right', () => {
