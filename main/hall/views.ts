@@ -9,6 +9,7 @@ import { boardView, counterView, feedbackDetail, feedbackListView, floorView, ki
 import type { Sealed } from '../../shared/events.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { complaintSlip } from '../../shared/slips/complaintSlip.ts';
+import { reprintAfter } from '../../shared/slips/text.ts';
 import { ticketSlip } from '../../shared/slips/ticketSlip.ts';
 import type { Store } from '../store/store.ts';
 import type { ImportProgress } from './importLog.ts';
@@ -72,10 +73,12 @@ const makers: Makers = {
     if (params.kind === 'ticket') {
       const ticket = state.tickets.get(params.of);
       if (ticket === undefined || (who.role === 'kiosk' && ticket.check !== params.check)) return fail('slip.unknown', 'no such ticket today');
-      return ok({ kind: 'ticket', number: ticket.number, document: ticketSlip(state, ticket, english), columns: 32 });
+      const again = who.role !== 'kiosk' && source.now() - ticket.issuedAt > reprintAfter;
+      return ok({ kind: 'ticket', number: ticket.number, document: ticketSlip(state, ticket, english, again ? source.now() : null), columns: 32 });
     }
     const feedback = state.feedback.get(params.of);
     if (feedback === undefined || (who.role === 'kiosk' && feedback.check !== params.check)) return fail('slip.unknown', 'no such feedback is open');
+    if (feedback.type === 'settledOnSite') return fail('slip.unknown', 'what was settled on the spot has no slip');
     return ok({ kind: 'complaint', number: feedback.number, document: complaintSlip(state, feedback, source.now(), english), columns: 32 });
   },
   imports: (state, _params, _who, source) => ok({ running: source.importing(), completed: state.imports.map((one) => ({ import: one.import, at: one.at, ...one.summary })).reverse() }),

@@ -1,6 +1,6 @@
 import { zoneOf } from '../domain/decideTicket.ts';
 import { type Feedback, settingsOf, type State } from '../domain/state.ts';
-import { plain, stamp } from './text.ts';
+import { plain, reprint, reprintAfter, stamp } from './text.ts';
 
 /**
  * The 诉求受理单 as a receiptline document: number and check code, what it is about, the customer's own ticket and wait,
@@ -28,6 +28,6 @@ export function complaintSlip(state: State, feedback: Feedback, now: number, eng
   const qr = `${settings.hall.name} ${feedback.number} ${feedback.check} ${phone ?? '95598'}`;
   return [
     `|${plain(settings.hall.name)}|`, `|^^${english ? 'Feedback slip' : '诉求受理单'}|`, '-', ...lines.map((one) => `|${plain(one)}`),
-    ...(now - feedback.recordedAt > 60_000 ? [`|${english ? 'Reprint' : '补打'} ${stamp(zone, now)}|`] : []), '', `{code:${plain(qr)};option:qrcode,4,m}`, '=',
+    ...(now - feedback.recordedAt > reprintAfter ? [reprint(zone, now, english)] : []), '', `{code:${plain(qr)};option:qrcode,4,m}`, '=',
   ].join('\n');
 }

@@ -1,12 +1,13 @@
 import { zoneOf } from '../domain/decideTicket.ts';
 import { settingsOf, type State, type Ticket, waitedFor } from '../domain/state.ts';
-import { plain, stamp, wholeMinutes } from './text.ts';
+import { plain, reprint, stamp, wholeMinutes } from './text.ts';
 
 /**
  * The 号票 as a receiptline document: number large, service, time, people ahead, quote, the standard only where it is
- * public, the check code in text and QR. Never a class, a name or another ticket (settings.slips.ticket).
+ * public, the check code in text and QR. `reprintedAt` marks it 补打.
+ * Never a class, a name or another ticket (settings.slips.ticket).
  */
-export function ticketSlip(state: State, ticket: Ticket, english: boolean): string {
+export function ticketSlip(state: State, ticket: Ticket, english: boolean, reprintedAt: number | null = null): string {
   const settings = settingsOf(state);
   const zone = zoneOf(state);
   const service = settings.services.find((one) => one.id === waitedFor(ticket));
@@ -23,6 +24,6 @@ export function ticketSlip(state: State, ticket: Ticket, english: boolean): stri
   const qr = `${settings.hall.name} ${ticket.number} ${stamp(zone, ticket.issuedAt)} ${ticket.check}`;
   return [
     `|${plain(settings.hall.name)}|`, '', `|^^^^${plain(ticket.number)}|`, '', `|^^${plain((english ? service?.en : null) ?? service?.zh ?? waitedFor(ticket))}|`, '-',
-    ...lines.map((one) => `|${plain(one)}|`), '', `{code:${plain(qr)};option:qrcode,4,m}`, '=',
+    ...lines.map((one) => `|${plain(one)}|`), ...(reprintedAt === null ? [] : [reprint(zone, reprintedAt, english)]), '', `{code:${plain(qr)};option:qrcode,4,m}`, '=',
   ].join('\n');
 }

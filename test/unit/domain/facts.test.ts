@@ -86,6 +86,12 @@ describe('the fact sheet', () => {
     expect(figuresOf(withoutIncidents(day), 'Asia/Shanghai')).toMatchObject({ tickets: 2, meanWaitSeconds: 240 });
   });
 
+  it('SPEC 9.1: a ticket that no counter finished adds none to the counters that served', () => {
+    const day = today(busyMorning().state);
+    expect(figuresOf(day, 'Asia/Shanghai').counters).toBe(1);
+    expect(figuresOf({ ...day, tickets: day.tickets.map((ticket) => ({ ...ticket, counter: null })) }, 'Asia/Shanghai').counters).toBe(0);
+  });
+
   it('SPEC 9.1: percentiles are nearest-rank', () => {
     expect(percentile([1, 2, 3, 4], 50)).toBe(2);
     expect(percentile([1, 2, 3, 4], 90)).toBe(4);
@@ -110,6 +116,15 @@ describe('what is shown to whom', () => {
     }
     for (const view of [boardView(model.state), kioskView(model.state)]) for (const secret of ['王小二', '用餐', 'meal', 'unwell']) expect(JSON.stringify(view)).not.toContain(secret);
     expect(boardView(model.state).calls.at(-1)).toMatchObject({ number: 'A003', priority: true });
+  });
+
+  it('SPEC 7.4: a slip printed again says so', () => {
+    const model = busyMorning();
+    const [ticket] = model.state.tickets.values();
+    if (ticket === undefined) throw new Error('no ticket');
+    expect(ticketSlip(model.state, ticket, false)).not.toContain('补打');
+    expect(ticketSlip(model.state, ticket, false, model.now)).toContain('补打 2026-11-23 09:31');
+    expect(ticketSlip(model.state, ticket, true, model.now)).toContain('Reprint 2026-11-23 09:31');
   });
 
   it('SPEC 7.1: a public standard is on the slip, an internal one is not', () => {
