@@ -1,5 +1,6 @@
 import type { EventBody, HallEvent } from '../events.ts';
 import { assertNever } from '../result.ts';
+import { localDay } from '../time.ts';
 import { applyFeedback } from './applyFeedback.ts';
 import { applyTicket } from './applyTicket.ts';
 import { settingsOf, type CounterDay, type State } from './state.ts';
@@ -135,14 +136,16 @@ function changeCounter(state: State, no: number, to: CounterDay['state'], reason
   if (to !== 'closed') counter.spells.push({ state: to, reason, from: at, to: null });
 }
 
-/** A new day starts with what is still open: complaints, bookings and running incidents. The rest is in the archive. */
+/** A new day starts with what is still open: complaints, bookings for today or later, and running incidents. The rest is in the archive. */
 function openDay(state: State, day: string): void {
   const kept = [...state.feedback].filter(([, one]) => one.state !== 'closed');
   const staying = state.incidents.filter((one) => one.to === null);
-  const counters = [...state.counters.values()].map((one) => ({ ...closedCounter(one.no), staff: one.staff, station: one.station }));
+  const zone = state.hall?.zone ?? 'Asia/Shanghai';
+  const bookings = [...state.bookings].filter(([, one]) => localDay(zone, one.at) >= day);
+  const counters = [...state.counters.values()].filter((one) => settingsOf(state).counters.some((other) => other.no === one.no)).map((one) => ({ ...closedCounter(one.no), staff: one.staff, station: one.station }));
   Object.assign(state, {
     day, dayClosed: false, issuingStoppedAt: null, numbers: new Map(), tickets: new Map(), byNumber: new Map(), queues: new Map(),
-    comebacks: new Map(), parked: [], noShows: [], calls: [], finished: [], help: new Map(), feedback: new Map(kept), feedbackNumbers: 0, incidents: staying,
+    comebacks: new Map(), parked: [], noShows: [], calls: [], finished: [], help: new Map(), feedback: new Map(kept), feedbackNumbers: 0, incidents: staying, bookings: new Map(bookings),
     counters: new Map(counters.map((one) => [one.no, one])),
   });
 }

@@ -1,7 +1,7 @@
 import type { EventBody, HallEvent } from '../events.ts';
 import { assertNever } from '../result.ts';
 import { isPriority, position } from './queue.ts';
-import type { State, Ticket } from './state.ts';
+import { settingsOf, type State, type Ticket } from './state.ts';
 
 type TicketEvent = Exclude<Extract<EventBody, { type: `ticket.${string}` }>, { type: 'ticket.imported' }>;
 
@@ -139,7 +139,9 @@ function call(state: State, ticket: Ticket, no: number, why: Ticket['why'], reas
   announce(state, ticket, at);
 }
 
+/** Puts the call on the board, if this counter calls in public. */
 function announce(state: State, ticket: Ticket, at: number): void {
+  if (settingsOf(state).counters.some((one) => one.no === ticket.counter && one.publicCalling === false)) return;
   state.calls.push({
     key: `${ticket.id}-${state.seq}`, number: ticket.number, counter: ticket.counter ?? 0, at, recall: ticket.recalls, priority: isPriority(state, ticket.class),
   });

@@ -38,6 +38,7 @@ export const counterDeciders: Deciders<'staff.signIn' | 'staff.signOut' | 'count
     const counter = counterOf(state, who);
     if (!counter.ok) return counter;
     if (state.dayClosed) return fail('day.closed', 'this day is closed');
+    if (!settingsOf(state).counters.some((one) => one.no === counter.value.no)) return fail('counter.unknown', `there is no counter ${counter.value.no} any more`);
     if (counter.value.state !== 'closed') return fail('counter.busy', 'the counter is open already');
     return ok([{ type: 'counter.opened', data: { counter: counter.value.no } }]);
   },

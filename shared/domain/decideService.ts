@@ -68,6 +68,7 @@ export const serviceDeciders: Deciders<
   'ticket.rate'(state, input) {
     const ticket = state.tickets.get(input.ticket);
     if (ticket === undefined) return fail('ticket.unknown', 'no such ticket today');
+    if (ticket.rating !== null) return fail('ticket.wrongState', `${ticket.number} has been rated already`);
     return inState(ticket, ['finished']) ?? ok([{ type: 'ticket.rated', data: { ticket: ticket.id, score: input.score } }]);
   },
 

@@ -43,7 +43,7 @@ export function figuresOf(day: DayTickets, zone: string, promiseSeconds?: number
     date: day.day, tickets: tickets.length, served: served.length, left: tickets.filter((one) => one.state === 'left').length, noShow: tickets.filter((one) => one.noShow).length,
     meanWaitSeconds: mean(waits), p50WaitSeconds: percentile(waits, 50), p90WaitSeconds: percentile(waits, 90), p95WaitSeconds: percentile(waits, 95), maxWaitSeconds: waits.at(-1) ?? null,
     overPromise: promiseSeconds !== undefined || standards ? over : null,
-    meanServiceSeconds: mean(services), counters: new Set(served.map((one) => one.counter)).size,
+    meanServiceSeconds: mean(services), counters: new Set(served.flatMap((one) => one.counter ?? [])).size,
     busiestHalfHour: busiest === undefined ? null : { start: busiest[0], count: busiest[1] },
   };
 }

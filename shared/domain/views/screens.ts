@@ -54,21 +54,26 @@ function ticketStatus(state: State, ticket: Ticket, now: number): NonNullable<Vi
 /** What the board shows. A priority call says 优先, never why. */
 export function boardView(state: State): View<'board'> {
   const settings = settingsOf(state);
-  const named = (no: number) => settings.counters.find((one) => one.no === no)?.zh ?? String(no);
+  const shown = new Map(settings.counters.filter((one) => one.publicCalling !== false).map((one) => [one.no, one.zh]));
   const display = settings['classDisplay'] as { readonly voice?: string } | undefined;
   const priority = display?.voice ?? '请优先客户 {number} 到 {counter} 号柜台';
   return {
     hall: settings.hall.name, day: state.day,
-    calls: state.calls.map((one) => ({ ...one, counterZh: named(one.counter) })),
-    counters: [...state.counters.values()].filter((one) => settings.counters.find((other) => other.no === one.no)?.publicCalling !== false).map((one) => ({
-      no: one.no, zh: named(one.no), state: one.state,
+    calls: state.calls.flatMap((one) => withName(shown.get(one.counter), (counterZh) => ({ ...one, counterZh }))),
+    counters: [...state.counters.values()].flatMap((one) => withName(shown.get(one.no), (zh) => ({
+      no: one.no, zh, state: one.state,
       notice: one.state === 'paused' ? (settings.pauseReasons.find((reason) => reason.id === one.spells.at(-1)?.reason)?.customer ?? null) : null,
       number: state.tickets.get(one.ticket ?? '')?.number ?? null,
-    })),
+    }))),
     services: serviceLoads(state),
     notices: [...publicIncidents(state).map((one) => one.text), ...[issuingNotice(state)].filter((one) => one !== null)],
     voice: { ordinary: '请 {number} 号到 {counter} 号柜台', priority },
   };
+}
+
+/** What `make` makes for a counter that is shown under a name; nothing for one that is not. */
+function withName<T>(name: string | undefined, make: (name: string) => T): T[] {
+  return name === undefined ? [] : [make(name)];
 }
 
 /** What a clerk sees: their own counter, whom they would call, who is parked or did not come. */

@@ -234,6 +234,26 @@ describe('those who come back', () => {
     expect(code(model.run(kiosk, 'ticket.issue', { service: 'payment', booking }))).toBe('booking.unknown');
   });
 
+  it('SPEC 4.6: a booking that was not kept is gone the day after', () => {
+    const numbers = ['today', 'tomorrow'].map((_, days) => {
+      issue();
+      must(one, 'ticket.call');
+      return String(must(one, 'ticket.rebook', { at: model.now + 3_600_000 + days * 86_400_000 })['booking']);
+    });
+    model.now += 86_400_000;
+    expect(code(model.run(guide, 'ticket.issue', { service: 'payment', booking: numbers[0] }))).toBe('booking.unknown');
+    expect([...model.state.bookings.keys()]).toEqual([numbers[1]]);
+    expect(code(model.run(guide, 'ticket.issue', { service: 'payment', booking: numbers[1] }))).toBe('done');
+  });
+
+  it('is rated once', () => {
+    const ticket = issue()['ticket'];
+    serve();
+    must(one, 'ticket.rate', { ticket, score: 5 });
+    expect(code(model.run({ role: 'kiosk', station: 'k' }, 'ticket.rate', { ticket, score: 1 }))).toBe('ticket.wrongState');
+    expect(model.state.tickets.get(String(ticket))?.rating).toBe(5);
+  });
+
   it('a wrong priority goes back to its ordinary place by age', () => {
     issue(); minutes(1);
     const ticket = issue('payment', { class: 'elderly' })['ticket']; minutes(1);
