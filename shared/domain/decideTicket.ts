@@ -16,7 +16,7 @@ export const ticketDeciders: Deciders<'ticket.issue' | 'ticket.cancel' | 'ticket
     const service = settings.services.find((one) => one.id === (booking?.service ?? input.service) && one.enabled);
     if (service === undefined) return fail('service.unknown', `no service ${input.service} here`);
     if (service.noTicket === true) return fail('service.noTicket', `${service.id} needs no ticket`);
-    const refused = refusal(state, who);
+    const refused = refusal(state, who, context.now);
     if (refused !== null) return refused;
     const allowed = classFor(state, input.class, booking === null ? null : booking.at, who, input.reason, context.now);
     if (!allowed.ok) return allowed;
@@ -114,11 +114,15 @@ export function issuingNow(state: State): 'open' | 'staffOnly' | 'stopped' {
   return running.some((one) => one === 'staffOnly' || one === 'paperNumbers') ? 'staffOnly' : 'open';
 }
 
-function refusal(state: State, who: Caller): ReturnType<typeof fail> | null {
+function refusal(state: State, who: Caller, now: number): ReturnType<typeof fail> | null {
   if (state.dayClosed) return fail('day.closed', 'this day is closed');
   const issuing = issuingNow(state);
   if (issuing === 'stopped') return fail('issuing.stopped', 'issuing has been stopped for today');
-  return issuing === 'staffOnly' && who.role === 'kiosk' ? fail('issuing.staffOnly', 'only staff issue tickets during this incident') : null;
+  if (who.role !== 'kiosk') return null;
+  if (issuing === 'staffOnly') return fail('issuing.staffOnly', 'only staff issue tickets during this incident');
+  const settings = settingsOf(state);
+  const early = !settings.hall.preOpenTickets.enabled && now < (openingOf(settings, zoneOf(state), now) ?? 0);
+  return early ? fail('issuing.staffOnly', 'before opening only staff issue tickets here') : null;
 }
 
 /** The class a ticket really gets: a booking that is due makes it `returning`. */

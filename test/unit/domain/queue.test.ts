@@ -5,6 +5,7 @@ import { figuresOf } from '../../../shared/domain/figures.ts';
 import { nextTicket, older } from '../../../shared/domain/queue.ts';
 import { freeze, thaw } from '../../../shared/domain/state.ts';
 import { Model } from '../../support/domain.ts';
+import { shippedSettings } from '../../support/fixture.ts';
 
 const one: Caller = { role: 'clerk', station: 'c1' };
 const two: Caller = { role: 'clerk', station: 'c2' };
@@ -283,6 +284,22 @@ describe('the day', () => {
     expect(issue()).toMatchObject({ countsFrom: Date.parse('2026-11-24T08:30:00+08:00') });
     model.now = Date.parse('2026-11-24T09:10:00+08:00');
     expect(issue()).toMatchObject({ countsFrom: model.now });
+  });
+
+  it('SPEC 4.2: a kiosk gives no ticket before opening where the hall does not want it; staff do', () => {
+    const kiosk: Caller = { role: 'kiosk', station: 'k' };
+    const settings = shippedSettings();
+    const at = (time: string) => {
+      model.now = Date.parse(`2026-11-24T${time}+08:00`);
+      return code(model.run(kiosk, 'ticket.issue', { service: 'payment' }));
+    };
+    model = new Model();
+    expect(at('07:00:00')).toBe('done');
+    model = new Model({ ...settings, hall: { ...settings.hall, preOpenTickets: { enabled: false, fromMinutesBefore: 30 } } });
+    expect(at('08:29:59')).toBe('issuing.staffOnly');
+    expect(issue()['number']).toBe('A001');
+    expect(at('08:30:00')).toBe('done');
+    expect(at('20:00:00')).toBe('done');
   });
 
   it('SPEC 4.3: when issuing has stopped nobody gets a ticket and everybody is served', () => {
