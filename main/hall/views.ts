@@ -5,7 +5,7 @@ import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import { factSheetOf } from '../../shared/domain/facts.ts';
 import { figuresOf, reconcile, withoutIncidents } from '../../shared/domain/figures.ts';
 import { type Feedback, settingsOf, type State } from '../../shared/domain/state.ts';
-import { boardView, counterView, feedbackDetail, feedbackListView, floorView, kioskView, statusView } from '../../shared/domain/views/screens.ts';
+import { boardView, counterView, feedbackDetail, feedbackListView, feedbackStatus, floorView, kioskView, statusView } from '../../shared/domain/views/screens.ts';
 import type { Sealed } from '../../shared/events.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { complaintSlip } from '../../shared/slips/complaintSlip.ts';
@@ -31,7 +31,11 @@ const makers: Makers = {
     version: source.version, hall: settingsOf(state).hall.name, demo: source.demo, rehearsal: state.hall?.rehearsal === true, now: source.now(), zone: zoneOf(state), warnings: [...source.store.warnings],
   }),
   kiosk: (state) => ok(kioskView(state)),
-  status: (state, { number, check }, _who, source) => ok(statusView(state, number, check, source.now())),
+  async status(state, { number, check }, _who, source) {
+    const live = statusView(state, number, check, source.now());
+    const archived = live.feedback === null ? await archivedFeedback(source.store, number) : null;
+    return ok(archived?.check === check ? { ...live, feedback: feedbackStatus(archived) } : live);
+  },
   board: (state) => ok(boardView(state)),
   counter: (state, _params, who) => ok(counterView(state, who)),
   floor: (state) => ok(floorView(state)),
@@ -100,6 +104,12 @@ export async function dayOf(state: State, store: Store, day: string): Promise<Da
 function listDays(state: State, store: Store): View<'days'>['days'] {
   const archived = store.archive.list(state.imports).filter((one) => one.day !== state.day);
   return [{ day: state.day, tickets: state.tickets.size, imported: 0 }, ...archived].sort((a, b) => (a.day < b.day ? 1 : -1));
+}
+
+/** A feedback that is over, by the month that is in its number. */
+async function archivedFeedback(store: Store, number: string): Promise<Feedback | null> {
+  const [, year, month] = /^(\d{4})(\d{2})\d{2}-\d{3,}$/.exec(number) ?? [];
+  return year === undefined ? null : store.archive.closedByNumber(`${year}-${month}`, number);
 }
 
 async function findFeedback(state: State, store: Store, id: string): Promise<Feedback | null> {

@@ -28,14 +28,19 @@ export function kioskView(state: State): View<'kiosk'> {
   };
 }
 
-/** What a customer with number and check code may know of their ticket or feedback; both null when the code does not fit. */
+/** What a customer with number and check code may know of a ticket of today or a feedback that is not archived; both null when the code does not fit. */
 export function statusView(state: State, number: string, check: string, now: number): View<'status'> {
   const ticket = state.tickets.get(state.byNumber.get(number.toUpperCase()) ?? '');
   const feedback = [...state.feedback.values()].find((one) => one.number === number && one.check === check);
   return {
     ticket: ticket === undefined || ticket.check !== check ? null : ticketStatus(state, ticket, now),
-    feedback: feedback === undefined ? null : { number: feedback.number, state: feedback.state, receivedAt: feedback.receivedAt, answerDueAt: feedback.answerDueAt, answered: feedback.answer !== null },
+    feedback: feedback === undefined ? null : feedbackStatus(feedback),
   };
+}
+
+/** What its customer may know of a feedback. */
+export function feedbackStatus(feedback: Feedback): NonNullable<View<'status'>['feedback']> {
+  return { number: feedback.number, state: feedback.state, receivedAt: feedback.receivedAt, answerDueAt: feedback.answerDueAt, answered: feedback.answer !== null };
 }
 
 function ticketStatus(state: State, ticket: Ticket, now: number): NonNullable<View<'status'>['ticket']> {

@@ -118,7 +118,7 @@ describe('what is shown to whom', () => {
     expect(boardView(model.state).calls.at(-1)).toMatchObject({ number: 'A003', priority: true });
   });
 
-  it('SPEC 7.4: a slip printed again says so', () => {
+  it('SPEC 7.5: a slip printed again says so', () => {
     const model = busyMorning();
     const [ticket] = model.state.tickets.values();
     if (ticket === undefined) throw new Error('no ticket');

@@ -53,7 +53,7 @@ describe('SPEC 3.9: settings never strand an open ticket', () => {
 describe('a counter that the settings no longer have', () => {
   const without = (no: number) => settingsOf(model.state).counters.filter((one) => one.no !== no);
 
-  it('SPEC 7.3: cannot be opened, is on no board, and is gone the next day', () => {
+  it('SPEC 7.4: cannot be opened, is on no board, and is gone the next day', () => {
     must(desk, 'ticket.call');
     expect(configure('counters', without(1))).toBe('settings.invalid');
     must(desk, 'ticket.finish');
@@ -69,7 +69,7 @@ describe('a counter that the settings no longer have', () => {
   });
 });
 
-describe('SPEC 7.3: a counter that does not call in public', () => {
+describe('SPEC 7.4: a counter that does not call in public', () => {
   it('is not on the board, nor are its calls, and they push no others off it', () => {
     const quiet: Caller = { role: 'lead', station: 'l' };
     must(desk, 'ticket.call');
