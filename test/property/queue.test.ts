@@ -16,7 +16,7 @@ interface Step {
   readonly pick: number;
   readonly seconds: number;
 }
-const acts = ['issue', 'issue', 'issuePriority', 'call', 'call', 'callChosen', 'start', 'finish', 'finish', 'noShow', 'park', 'transfer', 'addService', 'rebook', 'cancel', 'merge', 'reclass', 'return', 'returnMistake', 'open', 'pause', 'close', 'rate', 'file', 'accept', 'answer', 'closeFeedback', 'incident', 'stopIssuing', 'closeDay', 'night'] as const;
+const acts = ['issue', 'issue', 'issuePriority', 'call', 'call', 'callChosen', 'callKept', 'start', 'finish', 'finish', 'noShow', 'park', 'transfer', 'addService', 'rebook', 'cancel', 'merge', 'reclass', 'return', 'returnMistake', 'open', 'pause', 'close', 'rate', 'file', 'accept', 'answer', 'closeFeedback', 'incident', 'stopIssuing', 'closeDay', 'night'] as const;
 const step = fc.record({ act: fc.constantFrom(...acts), pick: fc.nat(10_000), seconds: fc.nat(400) });
 
 const clerks: readonly Caller[] = [1, 2, 3].map((no) => ({ role: 'clerk', station: `c${no}` }));
@@ -43,11 +43,12 @@ function perform(model: Model, { act, pick, seconds }: Step): ReturnType<Model['
     case 'issuePriority': return run(lead, 'ticket.issue', { service, class: pickFrom(priorities, pick) });
     case 'call': return run(clerk, 'ticket.call');
     case 'callChosen': return run(clerk, 'ticket.call', { ticket, reason: '家里停电' });
+    case 'callKept': return run(clerk, 'ticket.call', { ticket: pickFrom([...keptFor(model.state).keys()], pick >> 2) ?? ticket, reason: '提前办好' });
     case 'start': return run(clerk, 'ticket.start');
     case 'finish': return run(clerk, 'ticket.finish');
     case 'noShow': return run(clerk, 'ticket.noShow');
     case 'park': return run(clerk, 'ticket.park', { reason: '客户填表', minutes: 1 + (pick % 20) });
-    case 'transfer': return run(clerk, 'ticket.transfer', pick % 2 === 0 ? { service } : { counter: 1 + (pick % 3) });
+    case 'transfer': return run(clerk, 'ticket.transfer', pick % 2 === 0 ? { service } : { counter: 1 + ((pick >> 2) % 3) });
     case 'addService': return run(clerk, 'ticket.addService', { service });
     case 'rebook': return run(clerk, 'ticket.rebook', { at: model.now + 86_400_000 });
     case 'cancel': return run(lead, 'ticket.cancel', { ticket });
@@ -187,7 +188,7 @@ describe(`random days keep SPEC 3, 4 and 5 (seed ${seed}, ${runs} runs)`, () => 
 
 /** Tickets meant for a counter that is not closed. */
 function keptFor(state: State): Map<string, number> {
-  return new Map([...state.tickets.values()].flatMap(({ id, forCounter }) => (forCounter === null || state.counters.get(forCounter)?.state === 'closed' ? [] : [[id, forCounter]])));
+  return new Map([...state.tickets.values()].flatMap(({ id, forCounter, state: one }) => (forCounter === null || !['waiting', 'parked'].includes(one) || state.counters.get(forCounter)?.state === 'closed' ? [] : [[id, forCounter]])));
 }
 
 /** The oldest waiting ticket of each service and class, for whichever counter: tickets kept for a counter are left out. */
