@@ -53,6 +53,9 @@ const counterRow = z.object({
 });
 const serviceLoad = z.object({ id: z.string(), zh: z.string(), en: z.string().nullable(), waiting: count, likelySeconds: seconds, boundSeconds: seconds, longestFrom: instant.nullable(), over: count });
 
+/** The same for everybody's eyes: without what is measured by inside standards. */
+const publicLoad = serviceLoad.omit({ over: true });
+
 export const feedbackRow = z.object({
   feedback: ulidText,
   number: z.string(),
@@ -111,7 +114,7 @@ export const viewSchemas = {
     phone: z.string().nullable(),
     day: dayText,
     hours: z.object({ open: z.string(), close: z.string() }).nullable(),
-    services: z.array(serviceLoad.extend({ prefix: z.string(), hint: z.string(), noTicket: z.boolean(), answer: z.string().nullable() })),
+    services: z.array(publicLoad.extend({ prefix: z.string(), hint: z.string(), noTicket: z.boolean(), answer: z.string().nullable() })),
     classes: z.array(z.object({ id: z.string(), zh: z.string() })),
     issuing: z.enum(['open', 'staffOnly', 'stopped']),
     notice: z.string().nullable(),
@@ -143,7 +146,7 @@ export const viewSchemas = {
     /** The newest call last; `key` changes with each call and recall. */
     calls: z.array(z.object({ key: z.string(), number: z.string(), counter: z.number().int(), counterZh: z.string(), at: instant, recall: count, priority: z.boolean() })),
     counters: z.array(z.object({ no: z.number().int(), zh: z.string(), state: counterState, notice: z.string().nullable(), number: z.string().nullable() })),
-    services: z.array(serviceLoad),
+    services: z.array(publicLoad),
     notices: z.array(z.string()),
     /** How a call is spoken; {number} and {counter} are filled in. */
     voice: z.object({ ordinary: z.string(), priority: z.string() }),

@@ -27,8 +27,8 @@ type Makers = { readonly [N in ViewName]: (state: State, params: ViewParams<N>, 
 
 /** Every view by name. */
 const makers: Makers = {
-  app: (state, _params, _who, source) => ok({
-    version: source.version, hall: settingsOf(state).hall.name, demo: source.demo, rehearsal: state.hall?.rehearsal === true, now: source.now(), zone: zoneOf(state), warnings: [...source.store.warnings],
+  app: (state, _params, who, source) => ok({
+    version: source.version, hall: settingsOf(state).hall.name, demo: source.demo, rehearsal: state.hall?.rehearsal === true, now: source.now(), zone: zoneOf(state), warnings: who.role === 'kiosk' || who.role === 'board' ? [] : [...source.store.warnings],
   }),
   kiosk: (state) => ok(kioskView(state)),
   async status(state, { number, check }, _who, source) {

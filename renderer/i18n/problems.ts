@@ -71,7 +71,7 @@ export const problems: Record<ScreenCode, Sentence> = {
     zh: '已超过过号恢复的时间或次数。请重新取号；属本厅原因的，选“本厅原因”。',
     en: 'Too late or too often to return. Take a new ticket; if it was our mistake, choose "Our mistake".',
   },
-  'ticket.notYours': { zh: '这张号不在您的柜台。请到叫它的柜台操作。', en: 'This ticket is at another counter. It has to be done there.' },
+  'ticket.notYours': { zh: '这张号在别的柜台，或是留给别的柜台的。请到那个柜台操作。', en: 'This ticket is at another counter, or meant for it. It has to be done there.' },
   'ticket.checkWrong': {
     zh: '号码或查询码不对。请对照号票再输一次。',
     en: 'The number or the check code is wrong. Compare with the slip and try again.',

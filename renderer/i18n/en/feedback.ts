@@ -50,7 +50,7 @@ export const feedback: Texts<typeof zh> = {
     incidentOpen: 'From {{from}} {{what}}, still going on.',
     unknown: 'The old record does not say: {{list}}.',
   },
-  unknown: { quote: 'what was told', standard: 'the standard', counters: 'which counters were open', incidents: 'incidents' },
+  unknown: { quote: 'what was told', standard: 'the standard', counters: 'which counters were open', leftAt: 'when they left', incidents: 'incidents' },
   counterNo: 'Counter {{no}}',
   list: 'Feedback',
   listEmpty: 'No feedback. F10 registers one.',

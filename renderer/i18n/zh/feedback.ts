@@ -47,7 +47,7 @@ export const feedback = {
     incidentOpen: '{{from}} 起 {{what}}，还没有恢复。',
     unknown: '原来的记录里没有：{{list}}。',
   },
-  unknown: { quote: '告知时间', standard: '等候标准', counters: '柜台开放情况', incidents: '异常情况' },
+  unknown: { quote: '告知时间', standard: '等候标准', counters: '柜台开放情况', leftAt: '离开时间', incidents: '异常情况' },
   counterNo: '{{no}} 号柜台',
   list: '今天的诉求',
   listEmpty: '没有诉求。客户有意见时按 F10 登记。',

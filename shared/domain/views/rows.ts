@@ -50,6 +50,11 @@ export function serviceLoads(state: State, withoutTickets = false) {
   });
 }
 
+/** The same for everybody's eyes: without what is measured by inside standards. */
+export function publicLoads(state: State, withoutTickets = false) {
+  return serviceLoads(state, withoutTickets).map(({ over: _, ...load }) => load);
+}
+
 /** A counter as staff see it, its pause reason in the inside words. */
 export function counterRow(state: State, counter: CounterDay) {
   const settings = settingsOf(state);

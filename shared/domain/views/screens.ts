@@ -6,12 +6,12 @@ import { reconcile } from '../figures.ts';
 import { aheadNow, nextTicket, servicesAt } from '../queue.ts';
 import { quoteAt } from '../load.ts';
 import { type Feedback, settingsOf, type State, type Ticket } from '../state.ts';
-import { byDue, counterRow, feedbackRow, incidentRows, issuingNotice, publicIncidents, serviceLoads, ticketRow, ticketRows, waitingTickets } from './rows.ts';
+import { byDue, counterRow, feedbackRow, incidentRows, issuingNotice, publicIncidents, publicLoads, serviceLoads, ticketRow, ticketRows, waitingTickets } from './rows.ts';
 
 /** What a kiosk shows. Never a class reason, a pause reason or a name. */
 export function kioskView(state: State): View<'kiosk'> {
   const settings = settingsOf(state);
-  const loads = serviceLoads(state, true);
+  const loads = publicLoads(state, true);
   const hours = settings.hall.openingHours.find((one) => one.days.includes(weekday(state.day || localDay(zoneOf(state), state.at))));
   const causes = settings.categories.flatMap((one) => one.causes);
   return {
@@ -70,7 +70,7 @@ export function boardView(state: State): View<'board'> {
       notice: one.state === 'paused' ? (settings.pauseReasons.find((reason) => reason.id === one.spells.at(-1)?.reason)?.customer ?? null) : null,
       number: state.tickets.get(one.ticket ?? '')?.number ?? null,
     }))),
-    services: serviceLoads(state),
+    services: publicLoads(state),
     notices: [...publicIncidents(state).map((one) => one.text), ...[issuingNotice(state)].filter((one) => one !== null)],
     voice: { ordinary: '请 {number} 号到 {counter} 号柜台', priority },
   };
