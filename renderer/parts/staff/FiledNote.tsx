@@ -30,7 +30,7 @@ export function FiledNote({ filed, settings, onDone }: Props) {
             <b>{t('feedback.check', { check: filed.check })}</b>
             {filed.answerDueAt !== null && ` · ${t('feedback.answerBy', { time: format.dateTime(filed.answerDueAt) })}`}
           </p>
-          <Slip className="slip" kind="complaint" of={filed.feedback} check={filed.check} english={i18n.language === 'en'} />
+          {filed.type !== 'settledOnSite' && <Slip className="slip" kind="complaint" of={filed.feedback} check={filed.check} english={i18n.language === 'en'} />}
         </div>
         <div className="file-facts">{filed.facts !== null && <Facts facts={filed.facts} settings={settings} />}</div>
       </div>
