@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     projects: [
-      project('unit'),
+      project('unit', { pool: 'threads' }),
       project('property', { testTimeout: 120_000 }),
       project('fault', { testTimeout: 600_000, hookTimeout: 60_000, fileParallelism: false }),
       project('contract', { testTimeout: 60_000 }),

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { ulid } from 'ulidx';
 
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../../../main/cli.ts';
-import { openHall } from '../../../main/hall/hall.ts';
-import { readLine, writeLine } from '../../../main/store/line.ts';
-import { verifyJournal } from '../../../main/store/verify.ts';
-import { FaultyDisk } from '../../support/faultyFiles.ts';
-import { clerk, freshFolder, kiosk, manager, monday, testHall } from '../../support/fixture.ts';
+import { runCli } from '../../main/cli.ts';
+import { openHall } from '../../main/hall/hall.ts';
+import { readLine, writeLine } from '../../main/store/line.ts';
+import { verifyJournal } from '../../main/store/verify.ts';
+import { FaultyDisk } from '../support/faultyFiles.ts';
+import { clerk, freshFolder, kiosk, manager, monday, testHall } from '../support/fixture.ts';
 
 const day = 86_400_000;
 
