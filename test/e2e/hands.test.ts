@@ -96,6 +96,18 @@ describe('hands', () => {
     };
     await key('F2', 'ticket.called');
     await key('F3', 'ticket.recalled');
+    const reached = new Set<string>();
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(await page.evaluate(() => (document.activeElement?.textContent ?? '').replace(/F\d+|\s/g, '')));
+    }
+    for (const operation of ['重呼', '开始办理', '办结', '过号', '挂起', '转柜台', '诉求', '未办成', '加办业务', '另约', '并号', '改类', '求助']) expect([...reached].some((one) => one.includes(operation)), `${operation} by Tab, of ${[...reached].join(' ')}`).toBe(true);
+    await focusOn(/^加办业务$/);
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(200);
+    await focusOn(/^电费咨询$/);
+    await page.keyboard.press('Enter');
+    await happens('ticket.serviceAdded');
     await key('F7', 'ticket.markedNoShow');
     await key('F2', 'ticket.called', 2);
     await key('F4', 'ticket.started');

@@ -8,7 +8,7 @@ import type { CommandName } from '../../shared/contract.ts';
 import { Model } from '../support/domain.ts';
 
 const seed = Number(process.env['HALL_SEED'] ?? Date.now() % 1_000_000_000);
-const runs = Number(process.env['HALL_RUNS'] ?? 300);
+const runs = Number(process.env['HALL_RUNS'] ?? 2000);
 
 /** One step of a random day: who does what after how many seconds; `pick` chooses among what there is. */
 interface Step {
