@@ -118,9 +118,6 @@ export const settingsSchema = z.looseObject(sections).superRefine((settings, con
   for (const problem of inconsistencies(settings)) context.addIssue({ code: 'custom', message: problem });
 });
 export type Settings = z.infer<typeof settingsSchema>;
-export type SectionName = keyof typeof sections;
 export type Service = z.infer<typeof service>;
-export type TicketClass = z.infer<typeof ticketClass>;
 export type WaitStandard = z.infer<typeof waitStandard>;
 export type ClockRule = z.infer<typeof clock>;
-export type IncidentKind = z.infer<typeof incidentKind>;

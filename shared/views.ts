@@ -1,5 +1,5 @@
 import { z } from './zod.ts';
-import { callWhy, dayText, factSheet, type importedTicket, importSummary, instant, ulidText } from './events.ts';
+import { callWhy, dayText, factSheet, importSummary, instant, ulidText } from './events.ts';
 import { settingsSchema, waitStandard } from './settings.ts';
 
 
@@ -213,5 +213,3 @@ export const viewSchemas = {
     completed: z.array(importSummary.extend({ import: ulidText, at: instant })),
   }),
 } as const;
-
-export type ImportedRow = z.infer<typeof importedTicket>;

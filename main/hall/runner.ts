@@ -204,10 +204,7 @@ export class Runner {
     if (first === null) return at === null && answers.isTooOld(input.commandId, this.options.clock()) ? fail('command.tooOld', 'this command is more than 7 days old; whether it was done cannot be said') : null;
     let event = await this.options.store.eventAt(first);
     const count = event?.part[1] ?? 1;
-    for (let seq = first; seq < first + count; seq += 1) {
-      event = await this.options.store.eventAt(seq);
-      if (event?.type === contract[name].result) break;
-    }
+    for (let seq = first + 1; seq < first + count && event?.type !== contract[name].result; seq += 1) event = await this.options.store.eventAt(seq);
     return { ok: true, seq: first + count - 1, result: event === null ? null : shownTo(who.role, event) };
   }
 

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { damaged } from './recover.ts';
 import { diskProblem } from './store.ts';
 import { verifyJournal } from './verify.ts';
 
@@ -10,14 +11,14 @@ const parts = ['format.json', 'journal', 'archive', join('checkpoint', 'settings
 /** Copies a hall's record into an empty folder. The caller holds the hall's folder. */
 export async function backup(dataDir: string, to: string): Promise<Result<{ readonly events: number; readonly to: string }>> {
   const verified = await verifyJournal(dataDir);
-  if (!verified.ok) return fail('store.damaged', `journal/${verified.brokenAt?.segment}, line ${verified.brokenAt?.line}: ${verified.brokenAt?.reason}`);
+  if (verified.brokenAt !== undefined) return damaged(verified.brokenAt);
   return copy(dataDir, to, verified.events);
 }
 
 /** Copies a backup into an empty folder, after checking it. Keys are not in it: old personal data stays locked. */
 export async function restore(from: string, dataDir: string): Promise<Result<{ readonly events: number; readonly to: string }>> {
   const verified = await verifyJournal(from);
-  if (!verified.ok) return fail('store.damaged', `the backup is damaged: journal/${verified.brokenAt?.segment}, line ${verified.brokenAt?.line}: ${verified.brokenAt?.reason}`);
+  if (verified.brokenAt !== undefined) return damaged(verified.brokenAt);
   if (verified.events === 0) return fail('store.notHall', `${from} holds no backup`);
   return copy(from, dataDir, verified.events);
 }

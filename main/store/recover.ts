@@ -85,7 +85,8 @@ export async function recover(folder: string, start: Place | null, take: (events
   return ok({ place, tail: lastDay === undefined ? null : { day: lastDay, offset: place?.day === lastDay ? place.offset : 0 }, setAside: [] });
 }
 
-function damaged(at: Break): ReturnType<typeof fail> {
+/** The Problem that says where and why a journal is broken. */
+export function damaged(at: Break): ReturnType<typeof fail> {
   return fail('store.damaged', `journal/${at.segment}, line ${at.line}${at.seq === null ? '' : ` (seq ${at.seq})`}: ${at.reason}`);
 }
 
