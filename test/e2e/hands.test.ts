@@ -89,10 +89,14 @@ describe('hands', () => {
     await page.keyboard.press('Enter');
     await happens('counter.opened');
     await page.getByText('服务中').first().waitFor();
-    const key = async (name: string, type: string, times = 1) => {
+    /** Presses a key once the screen offers it, as a person would. */
+    const press = async (name: string) => {
+      await expect.poll(() => page.getByRole('button', { name: new RegExp(`${name}$`) }).first().isEnabled(), { timeout: 5000, message: `${name} is offered` }).toBe(true);
       await page.keyboard.press(name);
+    };
+    const key = async (name: string, type: string, times = 1) => {
+      await press(name);
       await happens(type, times);
-      await page.waitForTimeout(150); // until the screen shows it
     };
     await key('F2', 'ticket.called');
     await key('F3', 'ticket.recalled');
@@ -111,14 +115,14 @@ describe('hands', () => {
     await key('F7', 'ticket.markedNoShow');
     await key('F2', 'ticket.called', 2);
     await key('F4', 'ticket.started');
-    await page.keyboard.press('F8');
+    await press('F8');
     await page.waitForTimeout(200);
     await hall.shot(page, 'counter-park');
     await focusOn(/^客户填表$/);
     await page.keyboard.press('Enter');
     await happens('ticket.parked');
     await key('F2', 'ticket.called', 3);
-    await page.keyboard.press('F10');
+    await press('F10');
     await page.waitForTimeout(300);
     await focusOn(/^登记并出单$/);
     await page.keyboard.press('Enter');
