@@ -8,6 +8,13 @@ const locals: Record<LocalName, true> = {
   'import.choose': true,
   'import.preview': true,
   'import.start': true,
+  'network.read': true,
+  'network.be': true,
+  'network.find': true,
+  'network.join': true,
+  'network.code': true,
+  'network.takeOver': true,
+  'station.about': true,
 };
 
 /** True when `name` is a command and so needs a commandId: commands are `noun.verb`, views are one word. */

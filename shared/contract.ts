@@ -1,5 +1,5 @@
 import { z } from './zod.ts';
-import { dayText, eventData, type EventType, importedTicket, importSummary, instant, type Role, ulidText } from './events.ts';
+import { dayText, eventData, type EventType, importedTicket, importSummary, instant, original, type Role, stationRole, ulidText } from './events.ts';
 import { sections } from './settings.ts';
 import { viewSchemas } from './views.ts';
 
@@ -68,6 +68,18 @@ const sectionValue = z.discriminatedUnion('section', [
 /** A global hotkey for each of the strip's buttons, in Electron's notation; '' for none. */
 const accelerator = z.string().max(40);
 const hotkeys = z.object({ next: accelerator, recall: accelerator, noShow: accelerator, finish: accelerator, feedback: accelerator, help: accelerator });
+
+/** One event made elsewhere. */
+const fact = z.discriminatedUnion('type', Object.entries(eventData).map(([type, data]) => z.object({ type: z.literal(type), data })) as unknown as [z.ZodObject<{ type: z.ZodLiteral<EventType>; data: z.ZodType }>]);
+
+const place = z.object({
+  kind: z.enum(['undecided', 'allInOne', 'host', 'station']),
+  role: stationRole.nullable(),
+  name: z.string().nullable(),
+  hall: z.string().nullable(),
+  host: z.string().nullable(),
+  standBy: z.boolean(),
+});
 
 /**
  * Every command, view and local call: who may send it, what goes in, what comes out.
@@ -142,6 +154,17 @@ export const contract = {
   'import.cancel': command(['system', 'manager', 'admin'], { import: ulidText, reason: note }, 'import.cancelled'),
   'slip.report': command(['system'], eventData['slip.reported'].shape, 'slip.reported'),
 
+  'station.pair': command(['system'], eventData['station.paired'].shape, 'station.paired'),
+  'station.change': command(['manager', 'admin'], { station: ulidText, standBy: z.boolean() }, 'station.changed'),
+  'station.revoke': command(['manager', 'admin'], { station: ulidText }, 'station.revoked'),
+  'numbers.lease': command(['system'], { station: ulidText, day: dayText, prefixes: z.array(z.string().regex(/^[A-Z]$/)).max(26) }, 'numbers.leased'),
+  /** What one command made elsewhere: by a station that was cut off, or by the host of an earlier epoch. Never refused. */
+  'facts.record': command(['system'], { happenedAt: instant, original, facts: z.array(fact).min(1).max(2000) }, 'fact.kept'),
+  'clock.report': command(['system'], eventData['clock.jumped'].shape, 'clock.jumped'),
+  'epoch.start': command(['system'], { host: z.string().max(60), hash: z.string() }, 'epoch.started'),
+  'epoch.settle': command(['system', 'manager', 'admin'], { epoch: z.number().int().min(1), facts: z.number().int().min(0).default(0) }, 'epoch.settled'),
+  'split.see': command(lead, { split: ulidText }, 'split.seen'),
+
   app: view(everyone, {}, 'app'),
   kiosk: view(everyone, {}, 'kiosk'),
   status: view(everyone, { number, check }, 'status'),
@@ -157,6 +180,9 @@ export const contract = {
   days: view([...lead, 'superior'], {}, 'days'),
   slip: view(['kiosk', ...staffAll], { kind: z.enum(['ticket', 'complaint']), of: ulidText, check: check.optional(), english: z.boolean().default(false) }, 'slip'),
   imports: view(lead, {}, 'imports'),
+  stations: view([...lead, 'superior'], {}, 'stations'),
+  /** What a station needs to go on by itself while it is cut off. */
+  kit: view(['kiosk', ...desk], {}, 'kit'),
 
   'station.read': local(['clerk', 'manager', 'admin'], {}, z.object({ hotkeys, taken: z.array(z.string()) })),
   'station.hotkeys': local(['clerk', 'manager', 'admin'], hotkeys.shape, z.object({ hotkeys, taken: z.array(z.string()) })),
@@ -167,6 +193,19 @@ export const contract = {
     columns: z.array(z.string()),
     rows: z.array(z.object({ line: z.number(), outcome: z.enum(['ticket', 'skipped', 'rejected']), reason: z.string().nullable(), ticket: importedTicket.nullable() })),
   })),
+  /** What this computer is in the hall. */
+  'network.read': local(everyone, {}, place),
+  /** All-in-one or host: from now on, and after each start. */
+  'network.be': local(['admin'], { kind: z.enum(['allInOne', 'host']) }, place),
+  'network.find': local(['admin'], {}, z.object({ hosts: z.array(z.object({ name: z.string(), address: z.string(), port: z.number().int() })) })),
+  /** Makes this computer a station of the hall whose host shows the code. `address` is host, host:port or a URL. */
+  'network.join': local(['admin'], { address: z.string().trim().min(1).max(200), code: z.string().trim().min(1).max(40), role: stationRole, name: z.string().trim().min(1).max(40), standBy: z.boolean().default(false) }, place),
+  /** A code to pair one station with, good for two minutes. On the host only. */
+  'network.code': local(['manager', 'admin'], {}, z.object({ code: z.string(), until: instant, urls: z.array(z.string()), fingerprint: z.string() })),
+  /** Makes this stand-by the host. `confirm` is the hall's name as typed by the manager: the second confirmation. */
+  'network.takeOver': local(['manager', 'admin', 'clerk'], { confirm: z.string().max(200) }, place),
+  /** What a screen tells of its machine; shown at the manager's desk. */
+  'station.about': local(everyone, { voice: z.enum(['there', 'missing']) }, z.object({})),
   'import.start': local(['manager', 'admin'], { log: z.string(), profile: z.string() }, importSummary),
 } as const satisfies Record<string, CommandEntry | ViewEntry | LocalEntry>;
 

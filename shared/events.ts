@@ -19,6 +19,21 @@ export const roles = ['kiosk', 'board', 'guide', 'clerk', 'lead', 'manager', 'su
 export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
+/** What a paired station is. Its role in the hall follows from it: a counter's is clerk. */
+export const stationRoles = ['counter', 'guide', 'kiosk', 'board', 'manager'] as const;
+export const stationRole = z.enum(stationRoles);
+export type StationRole = z.infer<typeof stationRole>;
+
+/** Where a fact was first recorded: by a station that was cut off (epoch 0), or by a host of an earlier epoch. */
+export const original = z.object({ epoch: z.number().int().min(0), seq: z.number().int().min(1), station: z.string().max(60) });
+export type Original = z.infer<typeof original>;
+
+/** A run of numbers, both ends included. */
+const run = z.object({ from: z.number().int().min(1), to: z.number().int().min(1) });
+const block = run.extend({ prefix: z.string().regex(/^[A-Z]$/) });
+export const lease = z.object({ day: dayText, blocks: z.array(block), feedback: run });
+export type Lease = z.infer<typeof lease>;
+
 /** Likely wait and one that 9 in 10 stay under, in seconds, as told to the customer at issue. */
 export const quote = z.object({
   ahead: z.number().int().min(0),
@@ -193,6 +208,23 @@ export const eventData = {
   'feedback.closed': z.object({ feedback: ulidText }),
   'person.forgotten': z.object({ key: ulidText }),
 
+  'station.paired': z.object({ station: ulidText, name: z.string().min(1).max(40), role: stationRole, publicKey: z.string().max(400), standBy: z.boolean(), browser: z.boolean() }),
+  'station.changed': z.object({ station: ulidText, standBy: z.boolean() }),
+  'station.revoked': z.object({ station: ulidText }),
+  /** Numbers that a station may give out by itself on that day while it is cut off. */
+  'numbers.leased': lease.extend({ station: ulidText }),
+  /** A clock was set, or jumped, by that many milliseconds. */
+  'clock.jumped': z.object({ station: z.string().max(60), byMs: z.number().int() }),
+  /** Another machine decides from here on: it continues the chain behind `fromSeq`, whose hash is `prevHash`, with a range of numbers of its own. */
+  'epoch.started': z.object({ epoch: z.number().int().min(2), host: z.string().max(60), fromSeq: z.number().int().min(0), prevHash: z.string(), range: z.number().int().min(0).max(5) }),
+  /** All that the host of an earlier epoch alone had is here, or the manager gave it up. */
+  'epoch.settled': z.object({ epoch: z.number().int().min(1), facts: z.number().int().min(0), givenUp: z.boolean() }),
+  /** A fact from elsewhere that does not fit what was done here meanwhile. It stands on record and is listed for the manager. */
+  'split.found': z.object({ split: ulidText, kind: z.enum(['calledTwice', 'numberTwice', 'dayOver', 'notPossible']), type: z.string().max(40), ticket: ulidText.nullable(), number: z.string().max(40).nullable(), counters: z.array(counterNo), data: z.unknown() }),
+  'split.seen': z.object({ split: ulidText }),
+  /** A fact from elsewhere that changes nothing here: a pause, a sign-in. */
+  'fact.kept': z.object({ type: z.string().max(40), data: z.unknown() }),
+
   'slip.reported': z.object({ slip: z.string().max(60), of: ulidText, outcome: z.enum(['saved', 'notSaved']), file: z.string().nullable() }),
 } as const;
 
@@ -200,6 +232,9 @@ export type EventType = keyof typeof eventData;
 export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
 /** What decide gives: an event without the envelope that the store adds. */
 export type EventBody = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+
+/** What decide gives of something that happened elsewhere or earlier: with its own time and origin. */
+export type Decided = EventBody & { readonly happenedAt?: number; readonly original?: Original };
 
 /** An event as it stands in the journal, without its chain fields. */
 export type HallEvent = EventBody & {
@@ -209,6 +244,8 @@ export type HallEvent = EventBody & {
   readonly at: number;
   /** When it really happened, where that differs (import, offline). */
   readonly happenedAt?: number;
+  /** Where it was first recorded, when that was not here. */
+  readonly original?: Original;
   readonly day: string;
   readonly station: string;
   readonly staff: string | null;

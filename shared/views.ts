@@ -1,5 +1,5 @@
 import { z } from './zod.ts';
-import { callWhy, dayText, factSheet, importSummary, instant, ulidText } from './events.ts';
+import { callWhy, dayText, factSheet, importSummary, instant, stationRole, ulidText } from './events.ts';
 import { settingsSchema, waitStandard } from './settings.ts';
 
 
@@ -212,4 +212,32 @@ export const viewSchemas = {
     running: z.object({ import: ulidText, file: z.string(), phase: z.enum(['reading', 'writing']), done: count, total: count }).nullable(),
     completed: z.array(importSummary.extend({ import: ulidText, at: instant })),
   }),
+  stations: z.object({
+    /** What decides here and since which epoch; null while this hall is one PC. */
+    host: z.object({ name: z.string(), urls: z.array(z.string()), fingerprint: z.string(), epoch: z.number().int() }).nullable(),
+    rows: z.array(z.object({
+      station: ulidText,
+      name: z.string(),
+      role: stationRole,
+      standBy: z.boolean(),
+      browser: z.boolean(),
+      pairedAt: instant,
+      revokedAt: instant.nullable(),
+      connected: z.boolean(),
+      /** When it came or went. */
+      since: instant.nullable(),
+      address: z.string().nullable(),
+      /** How far its own clock is off, in milliseconds. */
+      clockOffMs: z.number().int().nullable(),
+      voice: z.enum(['there', 'missing']).nullable(),
+      /** Events that a stand-by still lacks; null for others. */
+      behind: count.nullable(),
+    })),
+    /** What both sides of a split did, or could not be brought in: for the manager to look at. */
+    splits: z.array(z.object({ split: ulidText, at: instant, happenedAt: instant, kind: z.string(), type: z.string(), number: z.string().nullable(), counters: z.array(z.number().int()), station: z.string() })),
+    /** Epochs whose host has not handed over yet. */
+    unsettled: z.array(z.object({ epoch: z.number().int(), since: instant })),
+    clockJumps: z.array(z.object({ station: z.string(), at: instant, byMs: z.number().int() })),
+  }),
+  kit: z.object({ state: z.unknown() }),
 } as const;

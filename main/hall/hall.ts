@@ -19,7 +19,7 @@ import { newId } from './ids.ts';
 import type { ImportProgress } from './importLog.ts';
 import { type Reply, Runner } from './runner.ts';
 import { Tries } from './tries.ts';
-import { makeView, type ViewSource } from './views.ts';
+import { makeView, type Network, type ViewSource } from './views.ts';
 import { Watches } from './watches.ts';
 
 export type { Reply } from './runner.ts';
@@ -53,7 +53,7 @@ export interface Hall {
   /** Pushes the view now and after each flush that changes it, until the function returned is called. */
   readonly watch: (caller: Caller, name: string, params: unknown, push: (reply: Reply) => void) => () => void;
   /** The hall's own commands and parts, for imports and the demo. `settle` waits while the archive holds more than it should. */
-  readonly inner: { readonly settle: () => Promise<void>; readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void };
+  readonly inner: { readonly settle: () => Promise<void>; readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void; readonly setNetwork: (network: Network | null) => void };
   /** Finishes what waits, writes a checkpoint, lets the folder go. */
   readonly close: () => Promise<void>;
 }
@@ -75,11 +75,12 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   const answers = new Answers(store.answers);
   const watches = new Watches(onBug);
   let importing: ImportProgress | null = null;
+  let network: Network | null = null;
   let sinceCheckpoint = 0;
   const idle = setTimeout(() => void (sinceCheckpoint > 0 && checkpoint()), 2_000).unref();
 
   const runner: Runner = new Runner({ store, answers, clock, onBug, afterFlush });
-  const source: ViewSource = { store, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing };
+  const source: ViewSource = { store, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing, network: () => network };
   const signer = await store.keys.signer(runner.state.hall === null).catch(() => null);
   const signHead = () => {
     const { seq, hash } = store.head();
@@ -192,6 +193,10 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
         if (store.archive.isFull) await checkpoint();
       },
       dataDir: options.dataDir, runner, store,
+      setNetwork(now) {
+        network = now;
+        watches.refresh();
+      },
       setImporting(progress) {
         importing = progress;
         watches.refresh();

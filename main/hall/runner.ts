@@ -5,7 +5,7 @@ import { type Caller, type Context, decide } from '../../shared/domain/decide.ts
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import { shownTo } from '../../shared/domain/shownTo.ts';
 import type { State } from '../../shared/domain/state.ts';
-import type { EventBody, HallEvent, Sealed } from '../../shared/events.ts';
+import type { Decided, HallEvent, Sealed } from '../../shared/events.ts';
 import { fail, type Problem, type Result } from '../../shared/result.ts';
 import { localDay } from '../../shared/time.ts';
 import { lineVersion } from '../store/line.ts';
@@ -49,6 +49,8 @@ interface Prepared {
 /** At most this many commands share one flush; more wait for the next. */
 const mostInBatch = 500;
 const system: Caller = { role: 'system', station: 'system' };
+/** What the hall does of itself is not asked twice; what it records for a station is. */
+const isOwn = (who: Caller) => who.station === system.station;
 const nothing: Prepared = { subject: '', sealed: {}, madeKey: false, archived: null };
 
 /**
@@ -125,7 +127,7 @@ export class Runner {
     for (const [index, request] of batch.entries()) {
       const { who, input, reply } = request;
       const prepared = ready[index] ?? fail('hall.failed', 'a command was not prepared');
-      if (who.role !== 'system' && events.some((one) => one.station === who.station && one.commandId === input.commandId)) {
+      if (!isOwn(who) && events.some((one) => one.station === who.station && one.commandId === input.commandId)) {
         // A retry in the same batch: by the time it is answered, the first one has been.
         this.dropKey(prepared);
         replies.push(() => reply({ ok: true, ...(this.options.answers.recent(who.station, input.commandId) ?? { seq: this.committed.seq, result: null }) }));
@@ -156,7 +158,7 @@ export class Runner {
       const result = main === undefined ? null : shownTo(who.role, main);
       const seq = this.working.seq;
       replies.push(() => {
-        if (who.role !== 'system') this.options.answers.remember(who.station, input.commandId, first, seq, result);
+        if (!isOwn(who)) this.options.answers.remember(who.station, input.commandId, first, seq, result);
         reply({ ok: true, seq, result });
       });
     }
@@ -195,13 +197,13 @@ export class Runner {
 
   /** The first answer to a command that comes again; null for a new one. */
   private async answered({ name, who, input, at }: Request): Promise<Answered | null> {
-    if (who.role === 'system') return null;
+    if (isOwn(who)) return null;
     const { answers } = this.options;
     const recent = answers.recent(who.station, input.commandId);
     if (recent !== null) return { ok: true, ...recent };
     const first = answers.seqOf(who.station, input.commandId);
     // By the real clock, not the recorded time: that one may have been wrong once, or be a rehearsal's.
-    if (first === null) return at === null && answers.isTooOld(input.commandId, this.options.clock()) ? fail('command.tooOld', 'this command is more than 7 days old; whether it was done cannot be said') : null;
+    if (first === null) return at === null && who.role !== 'system' && answers.isTooOld(input.commandId, this.options.clock()) ? fail('command.tooOld', 'this command is more than 7 days old; whether it was done cannot be said') : null;
     let event = await this.options.store.eventAt(first);
     const count = event?.part[1] ?? 1;
     for (let seq = first + 1; seq < first + count && event?.type !== contract[name].result; seq += 1) event = await this.options.store.eventAt(seq);
@@ -252,11 +254,11 @@ export class Runner {
     return { now, subject: prepared.subject, newId, digits, sealed: prepared.sealed, workingDay, archived: prepared.archived };
   }
 
-  private applyAll(bodies: readonly EventBody[], who: Caller, commandId: string, at: number): HallEvent[] {
+  private applyAll(bodies: readonly Decided[], who: Caller, commandId: string, at: number): HallEvent[] {
     const staff = who.staff ?? this.working.sessions.get(who.station)?.staff ?? null;
     return bodies.map((body, index) => {
       const zone = body.type === 'hall.created' ? body.data.zone : zoneOf(this.working);
-      const happenedAt = body.type === 'ticket.imported' ? body.data.issuedAt : undefined;
+      const happenedAt = body.type === 'ticket.imported' ? body.data.issuedAt : body.happenedAt;
       const event = {
         ...body, v: lineVersion, seq: this.working.seq + 1, at, ...(happenedAt === undefined ? {} : { happenedAt }), day: localDay(zone, happenedAt ?? at),
         station: who.station, staff, commandId, part: [index + 1, bodies.length],

@@ -5,6 +5,7 @@ import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import { factSheetOf } from '../../shared/domain/facts.ts';
 import { figuresOf, reconcile, withoutIncidents } from '../../shared/domain/figures.ts';
 import { type Feedback, settingsOf, type State } from '../../shared/domain/state.ts';
+import { kitOf } from '../../shared/domain/views/kit.ts';
 import { boardView, counterView, feedbackDetail, feedbackListView, feedbackStatus, floorView, kioskView, statusView } from '../../shared/domain/views/screens.ts';
 import type { Sealed } from '../../shared/events.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -21,6 +22,24 @@ export interface ViewSource {
   readonly version: string;
   readonly demo: boolean;
   readonly importing: () => ImportProgress | null;
+  /** The machines of the hall as they are connected now; null while the hall is one PC. */
+  readonly network: () => Network | null;
+}
+
+/** What only the connections know of a station. */
+export interface Link {
+  readonly connected: boolean;
+  readonly since: number;
+  readonly address: string | null;
+  readonly clockOffMs: number | null;
+  readonly voice: 'there' | 'missing' | null;
+  /** The last seq that a stand-by has confirmed. */
+  readonly confirmed: number | null;
+}
+
+export interface Network {
+  readonly host: { readonly name: string; readonly urls: readonly string[]; readonly fingerprint: string };
+  readonly links: ReadonlyMap<string, Link>;
 }
 
 type Makers = { readonly [N in ViewName]: (state: State, params: ViewParams<N>, who: Caller, source: ViewSource) => Result<View<N>> | Promise<Result<View<N>>> };
@@ -86,11 +105,30 @@ const makers: Makers = {
     return ok({ kind: 'complaint', number: feedback.number, document: complaintSlip(state, feedback, source.now(), english), columns: 32 });
   },
   imports: (state, _params, _who, source) => ok({ running: source.importing(), completed: state.imports.map((one) => ({ import: one.import, at: one.at, ...one.summary })).reverse() }),
+  stations: (state, _params, _who, source) => ok(stationsView(state, source.network())),
+  kit: (state, _params, who) => ok({ state: kitOf(state, who) }),
 };
 
 /** The view of that name as this caller may see it. */
 export async function makeView<N extends ViewName>(state: State, name: N, params: ViewParams<N>, who: Caller, source: ViewSource): Promise<Result<View<N>>> {
   return makers[name](state, params, who, source);
+}
+
+function stationsView(state: State, network: Network | null): View<'stations'> {
+  return {
+    host: network === null ? null : { ...network.host, urls: [...network.host.urls], epoch: state.epoch },
+    rows: [...state.stations.values()].map((one) => {
+      const link = network?.links.get(one.id);
+      return {
+        station: one.id, name: one.name, role: one.role, standBy: one.standBy, browser: one.browser, pairedAt: one.pairedAt, revokedAt: one.revokedAt,
+        connected: link?.connected ?? false, since: link?.since ?? null, address: link?.address ?? null, clockOffMs: link?.clockOffMs ?? null, voice: link?.voice ?? null,
+        behind: one.standBy ? Math.max(0, state.seq - (link?.confirmed ?? 0)) : null,
+      };
+    }),
+    splits: state.splits.map(({ id, counters, ...one }) => ({ split: id, ...one, counters: [...counters] })),
+    unsettled: state.epochs.filter((one) => !one.settled).map((one) => ({ epoch: one.epoch, since: one.at })),
+    clockJumps: [...state.clockJumps],
+  };
 }
 
 /** The tickets of any day: today's from the state, with what logs say of today; earlier ones from the archive. */

@@ -21,9 +21,10 @@ const hashKey = ',"hash":"';
 
 /** The journal line (with its line feed) of an event, and its hash: SHA-256 of the bytes before `,"hash"` (design 4). */
 export function writeLine(event: HallEvent, hall: string, epoch: number, prev: string): { readonly bytes: Buffer; readonly hash: string } {
-  const { v, seq, at, happenedAt, day, station, staff, commandId, part, type, data } = event;
+  const { v, seq, at, happenedAt, original, day, station, staff, commandId, part, type, data } = event;
   const times = happenedAt === undefined ? { at: iso(at) } : { at: iso(at), happenedAt: iso(happenedAt) };
-  const body = Buffer.from(JSON.stringify({ v, hall, epoch, seq, ...times, day, station, staff, commandId, part, type, data, prev }));
+  const from = original === undefined ? {} : { original };
+  const body = Buffer.from(JSON.stringify({ v, hall, epoch, seq, ...times, ...from, day, station, staff, commandId, part, type, data, prev }));
   const covered = body.subarray(0, -1); // without the last brace
   const hash = createHash('sha256').update(covered).digest('hex');
   return { bytes: Buffer.concat([covered, Buffer.from(`${hashKey}${hash}"}\n`)]), hash };

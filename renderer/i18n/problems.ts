@@ -158,4 +158,71 @@ export const problems: Record<ScreenCode, Sentence> = {
   'person.forgotten': { zh: '这位客户的资料已按要求删除。', en: "This customer's personal data has been deleted as required." },
   'slip.unknown': { zh: '没有找到这张单子。', en: 'There is no such slip.' },
   'screen.unknown': { zh: '没有这个窗口。', en: 'There is no such window.' },
+  'host.unreachable': {
+    zh: '连不上主机。请检查网线和地址，主机开着就会自动连上。',
+    en: 'The host cannot be reached. Check the cable and the address; it connects by itself once the host is on.',
+    button: 'again',
+  },
+  'host.notTrusted': {
+    zh: '这不是出示配对码的那台主机，已停止，没有发送任何内容。请核对地址，再出示一个新码。',
+    en: 'This is not the host that showed the code, so nothing was sent. Check the address and show a new code.',
+  },
+  'host.notDeciding': {
+    zh: '这台电脑是备机，现在不是主机。正在寻找主机。',
+    en: 'This computer is a stand-by, not the host. Looking for the host.',
+    button: 'again',
+  },
+  'host.superseded': {
+    zh: '另一台电脑已接替为主机。这台正在把自己的记录交过去，请稍等。',
+    en: 'Another computer has taken over as host. This one is handing over what it has; please wait.',
+    button: 'again',
+  },
+  'pair.codeWrong': { zh: '配对码不对。请照主机屏幕上的码再输一遍。', en: 'The code is not right. Enter the one on the host screen.' },
+  'pair.codeOver': { zh: '配对码已过期或已用过。请在主机上再出示一个。', en: 'This code is over or used. Show a new one on the host.' },
+  'pair.tooManyTries': {
+    zh: '配对码输错太多次。请在主机上再出示一个，五分钟后再试。',
+    en: 'Too many wrong codes. Show a new one on the host and try again in five minutes.',
+  },
+  'pair.notHere': {
+    zh: '配对码由主机出示。请到主机上操作。',
+    en: 'Codes are shown by the host. Do this on the host.',
+  },
+  'station.unknown': { zh: '没有这台设备，或已经停用。', en: 'There is no such device, or it was removed.' },
+  'station.revoked': {
+    zh: '这台设备已被停用。需要继续使用，请主管重新配对。',
+    en: 'This device was removed. To use it again, the manager pairs it anew.',
+  },
+  'station.cutOff': {
+    zh: '与主机断开，这项操作要等连上后再办。',
+    en: 'Cut off from the host: this has to wait until it is back.',
+    button: 'again',
+  },
+  'station.unsure': {
+    zh: '断线时没有收到答复，可能已经办成。请先看一下屏幕上的情况，再决定是否重做。',
+    en: 'The line broke before the answer came; it may have been done. Look at the screen before doing it again.',
+    button: 'again',
+  },
+  'station.notStandBy': {
+    zh: '只有柜台和主管的电脑能作备机。',
+    en: 'Only counter and manager computers can be stand-bys.',
+  },
+  'station.incomplete': {
+    zh: '这台备机的记录还没有备齐，不能接替主机。',
+    en: 'This stand-by does not have the whole record yet and cannot take over.',
+  },
+  'numbers.noneLeft': {
+    zh: '断线期间可用的号已经用完。请到引导台取号。',
+    en: 'The numbers kept for an outage are used up. Please take a ticket at the guide desk.',
+  },
+  'takeOver.notConfirmed': { zh: '营业厅名称输入不符，没有接替。', en: 'The name of the hall does not match; nothing was done.' },
+  'takeOver.hostIsThere': {
+    zh: '主机还在工作，不需要接替。',
+    en: 'The host is working; there is nothing to take over.',
+  },
+  'split.unknown': { zh: '这一条已经看过了。', en: 'That entry has been dealt with already.' },
+  'network.port': {
+    zh: '网络端口被其他程序占用，别的电脑连不进来。请找系统管理员。',
+    en: 'Another program uses the network port, so other computers cannot connect. Call the administrator.',
+  },
+  'network.tooMuch': { zh: '这台设备发来的内容太多，已断开。', en: 'This device sent too much and was disconnected.' },
 };

@@ -2,6 +2,7 @@ import type { EventBody, HallEvent } from '../events.ts';
 import { assertNever } from '../result.ts';
 import { localDay } from '../time.ts';
 import { applyFeedback } from './applyFeedback.ts';
+import { applyNetwork, turnNumbers } from './applyNetwork.ts';
 import { applyTicket } from './applyTicket.ts';
 import { settingsOf, type CounterDay, type State } from './state.ts';
 
@@ -84,8 +85,19 @@ function applyBody(state: State, event: HallEvent, body: EventBody): void {
     case 'day.sealed':
       state.unsealed = state.unsealed.filter((one) => one !== body.data.day);
       return;
+    case 'station.paired':
+    case 'station.changed':
+    case 'station.revoked':
+    case 'numbers.leased':
+    case 'clock.jumped':
+    case 'epoch.started':
+    case 'epoch.settled':
+    case 'split.found':
+    case 'split.seen':
+      return applyNetwork(state, event, body);
     case 'ticket.imported':
     case 'slip.reported':
+    case 'fact.kept':
       return; // of the record and the archive only
     case 'feedback.filed':
     case 'feedback.accepted':
@@ -138,6 +150,7 @@ function changeCounter(state: State, no: number, to: CounterDay['state'], reason
 
 /** A new day starts with what is still open: complaints, bookings for today or later, and running incidents. The rest is in the archive. */
 function openDay(state: State, day: string): void {
+  turnNumbers(state, day);
   const kept = [...state.feedback].filter(([, one]) => one.state !== 'closed');
   const staying = state.incidents.filter((one) => one.to === null);
   const zone = state.hall?.zone ?? 'Asia/Shanghai';

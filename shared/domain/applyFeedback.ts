@@ -1,5 +1,6 @@
 import type { EventBody, HallEvent } from '../events.ts';
 import { assertNever } from '../result.ts';
+import { serialOf } from './numbers.ts';
 import type { Feedback, State } from './state.ts';
 
 type FeedbackEvent = Extract<EventBody, { type: `feedback.${string}` }>;
@@ -16,7 +17,7 @@ export function applyFeedback(state: State, event: HallEvent, body: FeedbackEven
       answer: null, answeredBy: null, closedAt: null, history: [],
     };
     state.feedback.set(feedback.id, feedback);
-    state.feedbackNumbers += 1;
+    if (event.original === undefined) state.feedbackNumbers = serialOf(data.number); // others number by themselves
     const ticket = data.ticket === null ? undefined : state.tickets.get(data.ticket);
     if (ticket !== undefined) ticket.feedback += 1;
     return note(feedback, event);

@@ -1,5 +1,6 @@
 import type { EventBody, HallEvent } from '../events.ts';
 import { assertNever } from '../result.ts';
+import { serialOf } from './numbers.ts';
 import { isPriority, position } from './queue.ts';
 import { settingsOf, type State, type Ticket } from './state.ts';
 
@@ -10,28 +11,30 @@ export function applyTicket(state: State, event: HallEvent, body: TicketEvent): 
   if (body.type === 'ticket.issued') return issue(state, event, body.data);
   const ticket = state.tickets.get(body.data.ticket);
   if (ticket === undefined) return;
+  const at = Math.max(timeOf(event), ticket.calledAt ?? ticket.issuedAt); // clocks of two machines may differ; no wait is negative
   switch (body.type) {
     case 'ticket.called':
       takeOut(state, ticket);
-      for (const id of body.data.passed) passOver(state, id, ticket, event.at);
+      for (const id of body.data.passed) passOver(state, id, ticket, at);
       countComebacks(state, ticket.service);
-      return call(state, ticket, body.data.counter, body.data.why, body.data.reason, event.at);
+      call(state, ticket, body.data.counter, body.data.why, body.data.reason, at);
+      return announce(state, ticket, event);
     case 'ticket.recalled':
       ticket.recalls = body.data.times;
-      return announce(state, ticket, event.at);
+      return announce(state, ticket, event);
     case 'ticket.started':
       ticket.state = 'serving';
-      ticket.startedAt = event.at;
+      ticket.startedAt = at;
       return;
     case 'ticket.finished':
-      return finish(state, ticket, body.data.outcome, body.data.endedAt ?? event.at);
+      return finish(state, ticket, body.data.outcome, body.data.endedAt ?? at);
     case 'ticket.rated':
       ticket.rating = body.data.score;
       return;
     case 'ticket.markedNoShow':
       release(state, ticket);
       ticket.state = 'noShow';
-      ticket.noShowAt = event.at;
+      ticket.noShowAt = at;
       ticket.noShows += 1;
       state.noShows.push(ticket.id);
       return;
@@ -68,7 +71,7 @@ export function applyTicket(state: State, event: HallEvent, body: TicketEvent): 
       release(state, ticket);
       takeOut(state, ticket);
       ticket.state = 'rebooked';
-      ticket.endedAt = event.at;
+      ticket.endedAt = at;
       state.bookings.set(body.data.booking, { code: body.data.booking, ticket: ticket.id, number: ticket.number, service: ticket.service, at: body.data.at });
       return;
     case 'ticket.reclassed':
@@ -85,18 +88,18 @@ export function applyTicket(state: State, event: HallEvent, body: TicketEvent): 
       takeOut(state, ticket);
       ticket.state = 'merged';
       ticket.mergedInto = body.data.into;
-      ticket.endedAt = event.at;
+      ticket.endedAt = at;
       return;
     case 'ticket.cancelled':
       takeOut(state, ticket);
       ticket.state = 'cancelled';
-      ticket.endedAt = event.at;
+      ticket.endedAt = at;
       return;
     case 'ticket.left':
       release(state, ticket);
       takeOut(state, ticket);
       ticket.state = 'left';
-      ticket.endedAt = body.data.endedAt ?? event.at;
+      ticket.endedAt = body.data.endedAt ?? at;
       ticket.leftAt = ticket.noShowAt ?? ticket.endedAt;
       return;
     default:
@@ -104,16 +107,20 @@ export function applyTicket(state: State, event: HallEvent, body: TicketEvent): 
   }
 }
 
+/** When it happened: what was recorded elsewhere has a time of its own, which is never later than now. */
+function timeOf(event: HallEvent): number {
+  return Math.min(event.happenedAt ?? event.at, event.at);
+}
+
 function issue(state: State, event: HallEvent, data: Extract<TicketEvent, { type: 'ticket.issued' }>['data']): void {
   const ticket: Ticket = {
-    id: data.ticket, number: data.number, check: data.check, day: event.day, channel: data.channel, issuedAt: event.at, order: event.seq,
+    id: data.ticket, number: data.number, check: data.check, day: event.day, channel: data.channel, issuedAt: timeOf(event), order: event.seq,
     countsFrom: data.countsFrom, standard: data.standard, quote: data.quote, phone: data.phone, booking: data.booking,
     service: data.service, services: [data.service], class: data.class, state: 'waiting', forCounter: null, counter: null,
     firstCalledAt: null, calledAt: null, startedAt: null, endedAt: null, leftAt: null, parkedUntil: null, noShowAt: null,
     recalls: 0, noShows: 0, returns: 0, passedOver: 0, passedSince: null, why: null, reason: data.reason, outcome: null, rating: null, mergedInto: null, feedback: 0,
   };
-  const prefix = data.number.slice(0, 1);
-  state.numbers.set(prefix, Number(data.number.slice(1)));
+  if (event.original === undefined) state.numbers.set(data.number.slice(0, 1), serialOf(data.number)); // others number by themselves
   state.tickets.set(ticket.id, ticket);
   state.byNumber.set(ticket.number, ticket.id);
   if (data.booking !== null) state.bookings.delete(data.booking);
@@ -136,11 +143,12 @@ function call(state: State, ticket: Ticket, no: number, why: Ticket['why'], reas
     counter.ticket = ticket.id;
     counter.priorityRun = isPriority(state, ticket.class) ? counter.priorityRun + 1 : 0;
   }
-  announce(state, ticket, at);
 }
 
-/** Puts the call on the board, if this counter calls in public. */
-function announce(state: State, ticket: Ticket, at: number): void {
+/** Puts the call on the board, if this counter calls in public. One that was made elsewhere is no news any more. */
+function announce(state: State, ticket: Ticket, event: HallEvent): void {
+  if (event.original !== undefined) return;
+  const { at } = event;
   if (settingsOf(state).counters.some((one) => one.no === ticket.counter && one.publicCalling === false)) return;
   state.calls.push({
     key: `${ticket.id}-${state.seq}`, number: ticket.number, counter: ticket.counter ?? 0, at, recall: ticket.recalls, priority: isPriority(state, ticket.class),

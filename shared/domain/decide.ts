@@ -1,10 +1,11 @@
 import type { CommandInput, CommandName } from '../contract.ts';
-import type { EventBody, Role, Sealed } from '../events.ts';
+import type { Decided, Role, Sealed } from '../events.ts';
 import type { Result } from '../result.ts';
 import type { DayTickets } from './archive.ts';
 import { counterDeciders } from './decideCounter.ts';
 import { dayDeciders } from './decideDay.ts';
 import { feedbackDeciders } from './decideFeedback.ts';
+import { networkDeciders } from './decideNetwork.ts';
 import { serviceDeciders } from './decideService.ts';
 import { ticketDeciders } from './decideTicket.ts';
 import type { State } from './state.ts';
@@ -32,10 +33,10 @@ export interface Context {
   readonly archived: DayTickets | null;
 }
 
-export type Decision = Result<readonly EventBody[]>;
+export type Decision = Result<readonly Decided[]>;
 export type Deciders<N extends CommandName> = { readonly [K in N]: (state: State, input: CommandInput<K>, who: Caller, context: Context) => Decision };
 
-const deciders: Deciders<CommandName> = { ...ticketDeciders, ...counterDeciders, ...serviceDeciders, ...feedbackDeciders, ...dayDeciders };
+const deciders: Deciders<CommandName> = { ...ticketDeciders, ...counterDeciders, ...serviceDeciders, ...feedbackDeciders, ...dayDeciders, ...networkDeciders };
 
 /**
  * What the command makes happen in this state, or the Problem why it cannot. Changes nothing.

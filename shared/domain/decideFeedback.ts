@@ -7,6 +7,7 @@ import { closeClock, startClocks } from './clocks.ts';
 import type { Caller, Context, Deciders } from './decide.ts';
 import { zoneOf } from './decideTicket.ts';
 import { factSheetOf } from './facts.ts';
+import { nextFeedbackNumber } from './numbers.ts';
 import { type Feedback, type FeedbackState, settingsOf, type State } from './state.ts';
 
 type FileInput = CommandInput<'feedback.file'>;
@@ -24,13 +25,15 @@ export const feedbackDeciders: Deciders<'feedback.file' | 'feedback.accept' | 'f
     const found = findTicket(state, input, who, context);
     if (!found.ok) return found;
     if (who.role === 'kiosk' && tooMany(state, who, found.value?.ticket.key ?? null, context.now)) return fail('feedback.tooMany', 'this ticket or this kiosk has just sent one');
+    const number = nextFeedbackNumber(state);
+    if (!number.ok) return number;
     const clocks = startClocks(settings, zoneOf(state), type.id, channel, context.now, context.workingDay);
     const ticket = found.value?.ticket ?? null;
     const filed: EventBody = {
       type: 'feedback.filed',
       data: {
         feedback: context.subject,
-        number: `${state.day.replaceAll('-', '')}-${String(state.feedbackNumbers + 1).padStart(3, '0')}`,
+        number: number.value,
         check: context.digits(4),
         type: type.id, cause: input.cause, channel, receivedAt: context.now,
         ticketNumber: ticket?.number ?? null, ticketDay: found.value?.day.day ?? null, ticket: ticket?.key ?? null,

@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts';
 import { instantOf, localDay, weekday } from '../time.ts';
 import type { Caller, Deciders } from './decide.ts';
 import { quoteAt } from './load.ts';
+import { nextTicketNumber } from './numbers.ts';
 import { aheadOf } from './queue.ts';
 import { settingsOf, type State, type Ticket, type TicketState } from './state.ts';
 
@@ -20,12 +21,13 @@ export const ticketDeciders: Deciders<'ticket.issue' | 'ticket.cancel' | 'ticket
     if (refused !== null) return refused;
     const allowed = classFor(state, input.class, booking === null ? null : booking.at, who, input.reason, context.now);
     if (!allowed.ok) return allowed;
-    const last = state.numbers.get(service.prefix) ?? 0;
+    const number = nextTicketNumber(state, service.prefix);
+    if (!number.ok) return number;
     return ok([{
       type: 'ticket.issued',
       data: {
         ticket: context.subject,
-        number: `${service.prefix}${String(last + 1).padStart(3, '0')}`,
+        number: number.value,
         check: context.digits(4),
         service: service.id,
         class: allowed.value,

@@ -1,4 +1,4 @@
-import type { CallWhy, FactSheet, Quote, Sealed } from '../events.ts';
+import type { CallWhy, FactSheet, Lease, Quote, Sealed, StationRole } from '../events.ts';
 import type { Settings, WaitStandard } from '../settings.ts';
 
 export type TicketState = 'waiting' | 'called' | 'serving' | 'parked' | 'noShow' | 'finished' | 'left' | 'cancelled' | 'merged' | 'rebooked';
@@ -152,6 +152,41 @@ export interface CompletedImport {
   readonly summary: { tickets: number; skipped: Record<string, number>; rejected: Record<string, number>; days: number; rejectedFile: string | null };
 }
 
+/** A machine of the hall besides its host. */
+export interface PairedStation {
+  readonly id: string;
+  readonly name: string;
+  readonly role: StationRole;
+  /** SPKI of its P-256 key, base64. */
+  readonly publicKey: string;
+  readonly browser: boolean;
+  readonly pairedAt: number;
+  standBy: boolean;
+  revokedAt: number | null;
+}
+
+/** A change of hosts: who decided before `epoch` may still have lines behind `fromSeq` that nobody else has. */
+export interface Epoch {
+  readonly epoch: number;
+  readonly host: string;
+  readonly fromSeq: number;
+  readonly prevHash: string;
+  readonly at: number;
+  settled: boolean;
+}
+
+/** A fact from elsewhere that did not fit. */
+export interface Split {
+  readonly id: string;
+  readonly at: number;
+  readonly happenedAt: number;
+  readonly kind: string;
+  readonly type: string;
+  readonly number: string | null;
+  readonly counters: readonly number[];
+  readonly station: string;
+}
+
 /**
  * Everything that decisions depend on: today and what is still open. What is over leaves it (see archive.ts).
  * The runner keeps two copies and applies each event to both, the second only once the event is durable; so
@@ -193,6 +228,18 @@ export interface State {
   /** Closed days that the hall's key has not sealed yet. */
   unsealed: string[];
   forgotten: Set<string>;
+  /** Who decides: grows with each take-over. */
+  epoch: number;
+  epochs: Epoch[];
+  /** Which thousands this epoch's numbers come from (SPEC 10.9). */
+  range: number;
+  stations: Map<string, PairedStation>;
+  /** The highest number leased, by day and prefix (`-` for feedback). */
+  leased: Map<string, number>;
+  splits: Split[];
+  clockJumps: { station: string; at: number; byMs: number }[];
+  /** On a station that is cut off: whose numbers it gives out. Null where the hall decides. */
+  cutOff: { readonly station: string; readonly lease: Lease | null } | null;
 }
 
 /** A hall before its first event. */
@@ -203,10 +250,11 @@ export function emptyState(): State {
     parked: [], noShows: [], counters: new Map(), help: new Map(), sessions: new Map(), incidents: [], feedback: new Map(),
     feedbackNumbers: 0, serviceSeconds: new Map(), bookings: new Map(), calls: [], finished: [],
     importing: null, imports: [], unsealed: [], forgotten: new Set(),
+    epoch: 1, epochs: [], range: 0, stations: new Map(), leased: new Map(), splits: [], clockJumps: [], cutOff: null,
   };
 }
 
-const maps = ['numbers', 'tickets', 'byNumber', 'queues', 'comebacks', 'counters', 'help', 'sessions', 'feedback', 'serviceSeconds', 'bookings'] as const;
+const maps = ['numbers', 'tickets', 'byNumber', 'queues', 'comebacks', 'counters', 'help', 'sessions', 'feedback', 'serviceSeconds', 'bookings', 'stations', 'leased'] as const;
 
 /** The state as plain JSON values for a checkpoint: its Maps as entries, its Set as a list. Settings are left out: they have a document of their own. */
 export function freeze(state: State): Record<string, unknown> {

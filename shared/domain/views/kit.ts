@@ -1,0 +1,53 @@
+import type { Settings } from '../../settings.ts';
+import type { Caller } from '../decide.ts';
+import { isOpen } from '../decideTicket.ts';
+import { type CounterDay, emptyState, freeze, settingsOf, type State, type Ticket } from '../state.ts';
+
+/** What a kiosk needs of the settings: what it shows and decides by. Never remedies, phrases or limits. */
+const kioskSections = [
+  'hall', 'services', 'classes', 'classDisplay', 'queueRules', 'counters', 'pauseReasons', 'hallIncidents', 'requestTypes', 'channels', 'clocks', 'categories',
+  'kioskCauses', 'kioskRequest', 'quickPhrases', 'scale5', 'slips',
+] as const;
+
+/**
+ * What a station needs to go on by itself while it is cut off (SPEC 10.5): a part of the state, as freeze() gives it,
+ * with its settings. A kiosk gets the queues without check codes, phones and reasons; a counter its own desk and the
+ * tickets that are meant for it.
+ */
+export function kitOf(state: State, who: Caller): Record<string, unknown> {
+  const common = { ...emptyState(), hall: state.hall, seq: state.seq, at: state.at, day: state.day, dayClosed: state.dayClosed, issuingStoppedAt: state.issuingStoppedAt, incidents: state.incidents, epoch: state.epoch, serviceSeconds: state.serviceSeconds };
+  const settings = settingsOf(state);
+  const kit = who.role === 'clerk' || who.role === 'lead' || who.role === 'manager' ? deskKit(state, who, common) : floorKit(state, common);
+  return { ...freeze(kit), settings: who.role === 'kiosk' ? only(settings) : settings };
+}
+
+function floorKit(state: State, common: State): State {
+  const waiting = [...state.tickets.values()].filter((one) => one.state === 'waiting');
+  const counters = [...state.counters.values()].map((one): CounterDay => ({ ...one, staff: null, station: null, ticket: null, spells: one.spells.slice(-1).map((spell) => ({ ...spell, reason: null })) }));
+  return { ...common, ...ticketsOf(waiting.map(bare)), queues: state.queues, comebacks: state.comebacks, counters: new Map(counters.map((one) => [one.no, one])) };
+}
+
+function deskKit(state: State, who: Caller, common: State): State {
+  const session = state.sessions.get(who.station);
+  const counter = state.counters.get(session?.counter ?? -1);
+  if (session === undefined) return { ...common, counters: state.counters };
+  const mine = [...state.tickets.values()].filter((one) => counter !== undefined && (one.counter === counter.no || (isOpen(one) && one.forCounter === counter.no)));
+  const meant = new Set(mine.filter((one) => one.forCounter === counter?.no).map((one) => one.id));
+  const queues = [...state.queues].map(([name, ids]) => [name, ids.filter((id) => meant.has(id))] as const).filter(([, ids]) => ids.length > 0);
+  return {
+    ...common, ...ticketsOf(mine.map((one) => ({ ...one, phone: null }))), counters: state.counters, sessions: new Map([[who.station, session]]),
+    queues: new Map(queues), parked: state.parked.filter((id) => meant.has(id)), finished: state.finished.filter((id) => mine.some((one) => one.id === id)),
+  };
+}
+
+function ticketsOf(tickets: readonly Ticket[]): Pick<State, 'tickets' | 'byNumber'> {
+  return { tickets: new Map(tickets.map((one) => [one.id, one])), byNumber: new Map(tickets.map((one) => [one.number, one.id])) };
+}
+
+function bare(ticket: Ticket): Ticket {
+  return { ...ticket, check: '', phone: null, reason: null, booking: null };
+}
+
+function only(settings: Settings): Record<string, unknown> {
+  return Object.fromEntries(kioskSections.map((name) => [name, settings[name]]));
+}
