@@ -73,7 +73,7 @@ export async function makeAuthority(hall: string, now: number): Promise<Authorit
       new Extension(nameConstraintsId, true, nameConstraints(hallDomain(hall))),
     ],
   });
-  return { cert: cert.toString('pem'), key: await keyText(keys.privateKey) };
+  return { cert: pem(cert.rawData, 'CERTIFICATE'), key: await keyText(keys.privateKey) };
 }
 
 /**
@@ -103,7 +103,7 @@ export async function issueLeaf(authority: Authority, names: LeafNames, now: num
       await AuthorityKeyIdentifierExtension.create(ca.publicKey),
     ],
   });
-  return { cert: cert.toString('pem'), key: await keyText(keys.privateKey), notAfter };
+  return { cert: pem(cert.rawData, 'CERTIFICATE'), key: await keyText(keys.privateKey), notAfter };
 }
 
 /** Whether a certificate should be replaced: less than 60 days left at `now` (UTC milliseconds), or a name that it lacks. */
@@ -121,5 +121,10 @@ function serial(): string {
 }
 
 async function keyText(key: Parameters<typeof subtle.exportKey>[1]): Promise<string> {
-  return `${PemConverter.encode(await subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`;
+  return pem(await subtle.exportKey('pkcs8', key), 'PRIVATE KEY');
+}
+
+/** With the line end that lets one follow another in a chain. */
+function pem(bytes: ArrayBuffer, label: string): string {
+  return `${PemConverter.encode(bytes, label)}\n`;
 }
