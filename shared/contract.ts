@@ -186,7 +186,7 @@ export const contract = {
 
   'station.read': local(['clerk', 'manager', 'admin'], {}, z.object({ hotkeys, taken: z.array(z.string()) })),
   'station.hotkeys': local(['clerk', 'manager', 'admin'], hotkeys.shape, z.object({ hotkeys, taken: z.array(z.string()) })),
-  'screen.open': local(['admin', 'manager', 'clerk'], { screen: z.enum(['home', 'kiosk', 'counter', 'strip', 'board', 'manager']) }, z.object({})),
+  'screen.open': local(['admin', 'manager', 'clerk'], { screen: z.enum(['home', 'kiosk', 'counter', 'strip', 'board', 'guide', 'manager']) }, z.object({})),
   /** Asks the person for the log and its profile, reads the first rows; `file` names both for import.start. */
   'import.choose': local(['manager', 'admin'], { what: z.enum(['log', 'profile']) }, z.object({ file: z.string(), name: z.string() })),
   'import.preview': local(['manager', 'admin'], { log: z.string(), profile: z.string() }, z.object({
