@@ -10,6 +10,7 @@ import type {
   ViewName,
   ViewParams,
 } from '../shared/contract.ts';
+import type { LinkState } from '../shared/link.ts';
 import type { ProblemCode } from '../shared/result.ts';
 import type { Bridge, Reply } from './bridge.ts';
 import { isCommand } from './commands.ts';
@@ -55,6 +56,10 @@ const patience: Partial<Record<Name, number>> = {
   'import.start': Number.POSITIVE_INFINITY,
   'import.preview': 120_000,
   figures: 30_000,
+  'network.find': 20_000,
+  'network.join': 60_000,
+  'network.be': 30_000,
+  'network.takeOver': 120_000,
 };
 const noAnswer: Answer<never> = { ok: false, problem: { code: 'screen.noAnswer', detail: 'no answer in time', retry: true } };
 
@@ -111,6 +116,14 @@ export function watchHotkeys(onKey: (action: string) => void): () => void {
   return bridge().watch('strip.hotkey', {}, (reply) => {
     if (!reply.ok || typeof reply.result !== 'object' || reply.result === null || !('action' in reply.result)) return;
     onKey(String(reply.result.action));
+  });
+}
+
+/** Hears how this machine stands with its host, where the shell tells it; a shell that does not is its own host. */
+export function watchLink(onLink: (link: LinkState) => void): () => void {
+  return bridge().watch('link', {}, (reply) => {
+    if (!reply.ok || typeof reply.result !== 'object' || reply.result === null || !('state' in reply.result)) return;
+    onLink(reply.result as LinkState);
   });
 }
 

@@ -4,6 +4,7 @@ import { startI18n } from './i18n/index.ts';
 import { Bands } from './parts/Bands.tsx';
 import { CrashBoundary } from './parts/Crash.tsx';
 import { HostProvider } from './parts/host.tsx';
+import { LinkProvider } from './parts/link.tsx';
 import './parts/theme.css';
 
 /** A chunk each, so that the kiosk and the board load no antd. Not React.lazy: Suspense would hold the first content back. */
@@ -29,14 +30,16 @@ async function start(): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <CrashBoundary>
-        <HostProvider>
-          <div className="window">
-            <Bands />
-            <div className="screen">
-              <Screen />
+        <LinkProvider>
+          <HostProvider>
+            <div className="window">
+              <Bands screen={screen} />
+              <div className="screen">
+                <Screen />
+              </div>
             </div>
-          </div>
-        </HostProvider>
+          </HostProvider>
+        </LinkProvider>
       </CrashBoundary>
     </StrictMode>,
   );

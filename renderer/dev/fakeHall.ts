@@ -1,6 +1,8 @@
 import type { ViewName } from '../../shared/contract.ts';
 import type { Reply } from '../bridge.ts';
 import { commands } from './commands.ts';
+import { local } from './locals.ts';
+import { linkOf } from './network.ts';
 import { views } from './views.ts';
 import { makeWorld } from './world.ts';
 
@@ -26,8 +28,8 @@ export function installFakeHall(): void {
     call: (name, input) =>
       new Promise((resolve) => {
         if (silent()) return;
-        const told = local(name);
-        if (told !== null) return resolve({ ok: true, seq: 0, result: told });
+        const told = local(name, input);
+        if (told !== null) return void setTimeout(() => resolve(told), name === 'network.join' || name === 'network.takeOver' ? 1500 : 20);
         setTimeout(() => {
           const done = commands[name]?.(world, input as Record<string, unknown>);
           if (done === undefined) return resolve(Object.hasOwn(views, name) ? show(name, input) : { ok: true, seq: world.seq, result: {} });
@@ -42,6 +44,10 @@ export function installFakeHall(): void {
       }),
     watch: (name, params, onReply) => {
       if (name === 'strip.hotkey') return () => {};
+      if (name === 'link') {
+        onReply({ ok: true, seq: 0, result: linkOf(new URLSearchParams(location.search)) });
+        return () => {};
+      }
       const push = () => {
         if (!silent()) onReply(show(name, params));
       };
@@ -52,40 +58,5 @@ export function installFakeHall(): void {
         watchers.delete(push);
       };
     },
-  };
-}
-
-function local(name: string): unknown {
-  const hotkeys = { next: 'Ctrl+Alt+N', recall: 'Ctrl+Alt+R', noShow: '', finish: 'Ctrl+Alt+F', feedback: '', help: '' };
-  if (name.startsWith('station.')) return { hotkeys, taken: ['Ctrl+Alt+R'] };
-  if (name === 'import.choose') return { file: '1', name: 'anonymous.log' };
-  if (name === 'import.start')
-    return {
-      tickets: 29503,
-      skipped: { 'no queue': 240, 'test call': 1198 },
-      rejected: { 'bad time': 490 },
-      days: 31,
-      rejectedFile: '/data/import/rejected.csv',
-    };
-  if (name !== 'import.preview') return null;
-  const ticket = {
-    import: '01JD0000000000000000000000',
-    key: '1/2',
-    number: '1401',
-    service: 'payment',
-    priority: false,
-    issuedAt: 916_200_000_000,
-    calledAt: 916_200_120_000,
-    endedAt: 916_200_400_000,
-    leftAt: null,
-    counter: '3',
-  };
-  return {
-    columns: ['vru_line', 'call_id'],
-    rows: [
-      { line: 2, outcome: 'ticket', reason: null, ticket },
-      { line: 3, outcome: 'skipped', reason: 'type = PHANTOM', ticket: null },
-      { line: 4, outcome: 'rejected', reason: 'q_exit before q_start', ticket: null },
-    ],
   };
 }

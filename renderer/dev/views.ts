@@ -1,5 +1,6 @@
 import type { View, ViewName } from '../../shared/contract.ts';
 import { localDay } from '../../shared/time.ts';
+import { stationsView } from './network.ts';
 import { facts, slip } from './papers.ts';
 import type { World } from './world.ts';
 
@@ -219,4 +220,5 @@ export const views: { readonly [N in ViewName]?: (world: World, params: Record<s
   }),
   slip: (world, params) => slip(world, String(params['kind']), String(params['of'])),
   imports: () => ({ running: null, completed: [] }),
+  stations: stationsView,
 };

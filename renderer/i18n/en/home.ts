@@ -11,6 +11,8 @@ export const home: Texts<typeof zh> = {
   boardHint: 'For the large screen in the hall',
   manager: 'Manager',
   managerHint: 'The floor, feedback, figures, settings',
+  guide: 'Guide',
+  guideHint: 'Who waits, tickets for customers, finding a ticket',
   strip: 'Strip',
   stripHint: 'A small bar above the billing system; sign in at the counter first',
   version: 'Version {{version}}',

@@ -6,6 +6,8 @@ import { counter } from './counter.ts';
 import { feedback } from './feedback.ts';
 import { home } from './home.ts';
 import { kiosk } from './kiosk.ts';
+import { link } from './link.ts';
 import { manager } from './manager.ts';
+import { setup } from './setup.ts';
 
-export const en: Texts<typeof zh> = { common, kiosk, counter, feedback, board, manager, home };
+export const en: Texts<typeof zh> = { common, kiosk, counter, feedback, board, manager, home, setup, link };

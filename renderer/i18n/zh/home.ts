@@ -8,6 +8,8 @@ export const home = {
   boardHint: '接到大厅的大屏幕上',
   manager: '主管台',
   managerHint: '看现场、看诉求、出数据、改设置',
+  guide: '引导台',
+  guideHint: '看谁在等、帮客户取号、找号',
   strip: '叫号条',
   stripHint: '浮在营销系统上面的小条，先在柜台签到',
   version: '版本 {{version}}',
