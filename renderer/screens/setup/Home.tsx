@@ -1,51 +1,70 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LocalOutput } from '../../../shared/contract.ts';
+import type { StationRole } from '../../../shared/events.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { useHost } from '../../parts/host.tsx';
 import { LanguageButton } from '../../parts/LanguageButton.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useAction } from '../../parts/useAction.ts';
 import { Warnings } from '../../parts/Warnings.tsx';
-import { Hotkeys } from './Hotkeys.tsx';
+import { FirstStart } from './FirstStart.tsx';
+import { Join } from './Join.tsx';
+import { StationHome } from './StationHome.tsx';
+import { Tiles } from './Tiles.tsx';
 import './home.css';
 
-const tiles = ['kiosk', 'counter', 'board', 'manager'] as const;
+export type Place = LocalOutput<'network.read'>;
+/** What the person is about: the page that fits the place, choosing anew, or joining as something. */
+type Step = { readonly at: 'place' } | { readonly at: 'choose' } | { readonly at: 'join'; readonly role: StationRole };
 
-/** The first window: what this computer is for. Each tile opens its own window. */
+/** A shell that knows of no network is the whole hall. */
+const alone: Place = { kind: 'allInOne', role: null, name: null, hall: null, host: null, standBy: false };
+
+/** The first window: what this computer is, and the way to what it is for. */
 export function Home() {
   const { t } = useTranslation();
   const say = useWords();
   const { app } = useHost();
-  const action = useAction();
-  const open = (screen: (typeof tiles)[number] | 'strip') => action.run('screen.open', { screen });
+  const { busy, problem, run, again } = useAction();
+  const [place, setPlace] = useState<Place | null>(null);
+  const [step, setStep] = useState<Step>({ at: 'place' });
+  const [fresh, setFresh] = useState(false);
+  useEffect(() => run('network.read', {}, setPlace), [run]);
+  const known = place ?? (problem?.code === 'command.unknown' ? alone : null);
+  const settled = (next: Place) => {
+    setPlace(next);
+    setFresh(true);
+    setStep({ at: 'place' });
+  };
+  const choosing = step.at === 'choose' || (step.at === 'place' && known?.kind === 'undecided');
   return (
     <div className="home">
       <Warnings warnings={app?.warnings ?? []} />
       <main>
         <header>
-          <div>
-            <p>{app === null ? '' : say(app.hall)}</p>
-            <h1>{t('home.choose')}</h1>
-          </div>
+          <p>{app === null ? '' : say(app.hall)}</p>
           <LanguageButton className="home-language" />
         </header>
-        <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
-        <div className="home-tiles">
-          {tiles.map((one) => (
-            <button type="button" key={one} disabled={action.busy} onClick={() => open(one)}>
-              <strong>{t(`home.${one}`)}</strong>
-              <span>{t(`home.${one}Hint`)}</span>
-            </button>
-          ))}
-        </div>
-        <button type="button" className="home-strip" disabled={action.busy} onClick={() => open('strip')}>
-          <strong>{t('home.strip')}</strong>
-          <span>{t('home.stripHint')}</span>
-        </button>
-        <Hotkeys />
-        <footer>
-          <span>{t('home.where')}</span>
-          {app !== null && <span className="digits">{t('home.version', { version: app.version })}</span>}
-        </footer>
+        {known === null && !busy && <ProblemNote problem={problem} onAgain={again} />}
+        {known === null && busy && <p>{t('common.loading')}</p>}
+        {known !== null && choosing && (
+          <FirstStart
+            onBe={settled}
+            onJoin={(role) => setStep({ at: 'join', role })}
+            onBack={known.kind === 'undecided' ? null : () => setStep({ at: 'place' })}
+          />
+        )}
+        {known !== null && step.at === 'join' && (
+          <Join role={step.role} onJoined={settled} onBack={() => setStep(known.kind === 'station' ? { at: 'place' } : { at: 'choose' })} />
+        )}
+        {known !== null && step.at === 'place' && (known.kind === 'allInOne' || known.kind === 'host') && (
+          <Tiles place={known} fresh={fresh} onBe={settled} onChange={() => setStep({ at: 'choose' })} />
+        )}
+        {known !== null && step.at === 'place' && known.kind === 'station' && (
+          <StationHome place={known} fresh={fresh} onRejoin={(role) => setStep({ at: 'join', role })} />
+        )}
+        {app !== null && <footer className="digits">{t('home.version', { version: app.version })}</footer>}
       </main>
     </div>
   );
