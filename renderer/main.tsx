@@ -14,6 +14,7 @@ const screens = {
   counter: async () => (await import('./screens/counter/Counter.tsx')).Counter,
   strip: async () => (await import('./screens/counter/Strip.tsx')).Strip,
   board: async () => (await import('./screens/display/Board.tsx')).Board,
+  guide: async () => (await import('./screens/guide/Guide.tsx')).Guide,
   manager: async () => (await import('./screens/manager/Manager.tsx')).Manager,
 };
 type ScreenName = keyof typeof screens;

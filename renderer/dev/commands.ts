@@ -174,6 +174,7 @@ export const commands: Record<string, (world: World, input: Input) => Done> = {
     change(world, input['ticket'] === undefined ? { ticket: world.tickets.find((one) => one.number === input['number'])?.ticket } : input, {
       state: 'cancelled',
     }),
+  'help.come': (world, input) => (world.help.splice(world.help.findIndex((one) => one.counter === input['counter']), 1), { result: {} }),
   'ticket.rate': () => ({ result: {} }),
   'staff.signIn': (world, input) => ((world.staff = text(input, 'staff') ?? ''), { result: {} }),
   'staff.signOut': (world) => ((world.staff = null), { result: {} }),

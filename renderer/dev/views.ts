@@ -149,7 +149,7 @@ export const views: { readonly [N in ViewName]?: (world: World, params: Record<s
         .map((one) => load(world, one.id)),
       counters: world.counters,
       incidents: world.incidents,
-      help: world.scene === 'busy' ? [{ counter: 2, since: Date.now() - 60_000 }] : [],
+      help: world.help,
       reconciliation: {
         issued: world.tickets.length,
         finished: count('finished'),

@@ -12,6 +12,7 @@ export interface World {
   readonly calls: View<'board'>['calls'];
   readonly incidents: View<'floor'>['incidents'];
   readonly rated: Set<string>;
+  readonly help: View<'floor'>['help'];
   settings: View<'settings'>['settings'];
   issuing: 'open' | 'staffOnly' | 'stopped';
   closed: boolean;
@@ -65,6 +66,7 @@ export function makeWorld(scene: string): World {
     calls: [],
     incidents: [],
     rated: new Set(),
+    help: scene === 'busy' ? [{ counter: 2, since: Date.now() - 60_000 }] : [],
     settings: defaults as unknown as World['settings'],
     issuing: scene === 'stopped' ? 'stopped' : scene === 'staffOnly' ? 'staffOnly' : 'open',
     closed: false,
@@ -115,7 +117,7 @@ function fill(world: World, waiting: number): void {
         ticketSince: now - 4 * minute,
       });
     if (counter.no === 3)
-      Object.assign(counter, { state: 'paused', since: now - 12 * minute, staff: '赵敏 1088', pauseReason: 'meal', served: 5 });
+      Object.assign(counter, { state: 'paused', since: now - 12 * minute, staff: '赵敏 1088', pauseReason: '用餐轮换', served: 5 });
   }
   const finished = world.tickets.filter((one) => one.state === 'finished');
   for (const one of finished)

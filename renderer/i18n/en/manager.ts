@@ -21,6 +21,7 @@ export const manager: Texts<typeof zh> = {
     likely: 'Likely wait',
     nobody: 'nobody signed in',
     help: '{{counter}} asks for help, {{time}} ago',
+    helpAsked: '{{counter}} asks for help',
     helpCome: 'I am coming',
     waitingList: 'Waiting customers',
   },

@@ -18,6 +18,7 @@ export const manager = {
     likely: '预计',
     nobody: '没有人签到',
     help: '{{counter}} 求助，已 {{time}}',
+    helpAsked: '{{counter}} 求助',
     helpCome: '我来了',
     waitingList: '等候的客户',
   },

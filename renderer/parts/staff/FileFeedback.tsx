@@ -20,6 +20,8 @@ import './staff.css';
 interface Props {
   readonly current: TicketRow | null;
   readonly settings: Settings;
+  /** Where the customer speaks up: an id of settings.channels. */
+  readonly channel?: 'counter' | 'guide';
   /** Puts the form away; what was typed stays. */
   readonly onClose: () => void;
   /** The form has done its work. */
@@ -28,7 +30,7 @@ interface Props {
 const phoneShape = /^(1[3-9]\d{9}|0\d{9,11})$/;
 
 /** Feedback in under a minute with the customer standing there: the facts at once, choices first, words if there are any. */
-export function FileFeedback({ current, settings, onClose, onDone }: Props) {
+export function FileFeedback({ current, settings, channel = 'counter', onClose, onDone }: Props) {
   const { t } = useTranslation();
   const say = useWords();
   const { zone } = useHost();
@@ -53,7 +55,7 @@ export function FileFeedback({ current, settings, onClose, onDone }: Props) {
       ...(name.trim() === '' ? {} : { name: name.trim() }),
       ...(number === '' ? {} : { phone: number }),
     };
-    action.run('feedback.file', { type, cause, channel: 'counter', ...about, ...said }, setFiled);
+    action.run('feedback.file', { type, cause, channel, ...about, ...said }, setFiled);
   };
   if (filed !== null) return <FiledNote filed={filed} settings={settings} onDone={onDone} />;
   return (

@@ -1,12 +1,10 @@
 import { Button, Input, Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandResult } from '../../../shared/contract.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Slip } from '../../parts/Slip.tsx';
-import { useAction } from '../../parts/useAction.ts';
+import { useIssue } from '../../parts/staff/useIssue.ts';
 
 interface Props {
   readonly settings: Settings;
@@ -17,17 +15,8 @@ interface Props {
 export function IssueFor({ settings, onDone }: Props) {
   const { t } = useTranslation();
   const say = useWords();
-  const [kind, setKind] = useState('ordinary');
-  const [reason, setReason] = useState('');
-  const [booking, setBooking] = useState('');
-  const [issued, setIssued] = useState<CommandResult<'ticket.issue'> | null>(null);
-  const action = useAction();
-  const take = (service: string) =>
-    action.run(
-      'ticket.issue',
-      { service, class: kind, ...(reason.trim() === '' ? {} : { reason: reason.trim() }), ...(kind === 'booked' ? { booking } : {}) },
-      setIssued,
-    );
+  const { form, set, issued, action, take } = useIssue();
+  const { kind, reason, booking } = form;
   return (
     <div className="issue-for">
       <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
@@ -37,7 +26,7 @@ export function IssueFor({ settings, onDone }: Props) {
           className="op-select"
           aria-label={t('counter.issueClass')}
           value={kind}
-          onChange={setKind}
+          onChange={(value) => set({ kind: value })}
           options={settings.classes.map((one) => ({ value: one.id, label: say(one.zh) }))}
         />
         {kind === 'booked' && (
@@ -47,7 +36,7 @@ export function IssueFor({ settings, onDone }: Props) {
             placeholder={t('kiosk.bookingTitle')}
             maxLength={8}
             value={booking}
-            onChange={(event) => setBooking(event.target.value)}
+            onChange={(event) => set({ booking: event.target.value })}
           />
         )}
         {kind !== 'ordinary' && kind !== 'booked' && (
@@ -57,7 +46,7 @@ export function IssueFor({ settings, onDone }: Props) {
             placeholder={t('counter.issueReason')}
             maxLength={200}
             value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={(event) => set({ reason: event.target.value })}
           />
         )}
       </div>

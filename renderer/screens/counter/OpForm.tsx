@@ -7,6 +7,7 @@ import type { TicketRow } from '../../../shared/views.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Reason } from '../../parts/staff/Reason.tsx';
+import { ReclassForm } from '../../parts/staff/ReclassForm.tsx';
 import { type Action, useAction } from '../../parts/useAction.ts';
 import type { After } from './AfterNote.tsx';
 import type { Desk, Op } from './ops.ts';
@@ -153,42 +154,6 @@ function Merge({ current, desk, action, onDone, onCancel }: FormProps) {
 
 function Reclass({ current, settings, action, onDone, onCancel }: FormProps) {
   return <ReclassForm ticket={current} settings={settings} action={action} onDone={() => onDone(null)} onCancel={onCancel} />;
-}
-
-interface ReclassProps {
-  readonly ticket: TicketRow;
-  readonly settings: Settings;
-  readonly action: Action;
-  readonly onDone: () => void;
-  readonly onCancel: () => void;
-}
-
-/** Another class for a ticket, with the reason: a wrong priority goes back to its ordinary place. */
-export function ReclassForm({ ticket, settings, action, onDone, onCancel }: ReclassProps) {
-  const { t } = useTranslation();
-  const say = useWords();
-  const [kind, setKind] = useState(ticket.priority ? 'ordinary' : 'elderly');
-  return (
-    <Reason
-      label={t('counter.reclassWhy')}
-      presets={t('counter.reclassPresets', { returnObjects: true })}
-      submit={t('counter.reclassDo')}
-      busy={action.busy}
-      onReason={(reason) => action.run('ticket.reclass', { ticket: ticket.ticket, class: kind, reason }, onDone)}
-      onCancel={onCancel}
-    >
-      <Labelled name={t('counter.reclassTo')} className="op-line">
-        <Select
-          className="op-select"
-          value={kind}
-          options={settings.classes
-            .filter((one) => one.id !== ticket.class && one.id !== 'booked')
-            .map((one) => ({ value: one.id, label: say(one.zh) }))}
-          onChange={setKind}
-        />
-      </Labelled>
-    </Reason>
-  );
 }
 
 interface ChoicesProps {

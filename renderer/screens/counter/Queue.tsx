@@ -9,9 +9,9 @@ import { useFormat } from '../../parts/format.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Marks } from '../../parts/staff/Marks.tsx';
 import { Reason } from '../../parts/staff/Reason.tsx';
+import { ReclassForm } from '../../parts/staff/ReclassForm.tsx';
 import { waitPressure } from '../../parts/staff/timing.ts';
 import { useAction } from '../../parts/useAction.ts';
-import { ReclassForm } from './OpForm.tsx';
 import type { Desk } from './ops.ts';
 
 interface Props {

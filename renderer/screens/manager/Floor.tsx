@@ -1,14 +1,12 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../../shared/contract.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { useNow } from '../../parts/clock.ts';
 import { timer, useFormat } from '../../parts/format.ts';
-import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { HelpList } from '../../parts/staff/HelpList.tsx';
 import { Marks } from '../../parts/staff/Marks.tsx';
 import { waitPressure } from '../../parts/staff/timing.ts';
-import { useAction } from '../../parts/useAction.ts';
 import { DayCard } from './DayCard.tsx';
 import { Incidents } from './Incidents.tsx';
 
@@ -25,7 +23,7 @@ export function Floor({ floor, settings }: Props) {
       <Tiles floor={floor} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
       <div className="floor-left" tabIndex={0}>
-        <Help floor={floor} />
+        <HelpList help={floor.help} counters={floor.counters} />
         <Counters floor={floor} />
         <Services floor={floor} />
         <WaitingList floor={floor} settings={settings} />
@@ -66,32 +64,6 @@ function Tile({ name, value, hot = false }: { readonly name: string; readonly va
       <dt>{name}</dt>
       <dd className="digits">{value}</dd>
     </div>
-  );
-}
-
-function Help({ floor }: { readonly floor: FloorView }) {
-  const { t } = useTranslation();
-  const say = useWords();
-  const now = useNow(1000);
-  const action = useAction();
-  if (floor.help.length === 0) return null;
-  return (
-    <ul className="help-list" role="status">
-      {floor.help.map((one) => (
-        <li key={one.counter}>
-          <b>
-            {t('manager.floor.help', {
-              counter: say(floor.counters.find((other) => other.no === one.counter)?.zh ?? String(one.counter)),
-              time: timer((now - one.since) / 1000),
-            })}
-          </b>
-          <Button type="primary" disabled={action.busy} onClick={() => action.run('help.come', { counter: one.counter })}>
-            {t('manager.floor.helpCome')}
-          </Button>
-        </li>
-      ))}
-      <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
-    </ul>
   );
 }
 
