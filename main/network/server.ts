@@ -93,8 +93,8 @@ export async function openServer(options: ServerOptions): Promise<Result<Server>
     {
       websocket: true,
       preValidation: (request, reply, next) => {
-        const { remoteAddress = '', remotePort = 0 } = request.raw.socket;
-        if (app.websocketServer.clients.size >= limits.sockets) void reply.code(503).send();
+        const { destroyed, remoteAddress = '', remotePort = 0 } = request.raw.socket;
+        if (destroyed || app.websocketServer.clients.size >= limits.sockets) void reply.code(503).send();
         else if (!strangers.enter(remoteAddress, remotePort)) void reply.code(429).send();
         else {
           request.raw.socket.once('close', () => strangers.leave(remoteAddress, remotePort));
@@ -118,7 +118,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Server>
   servePages(app, options.pages, () => current.ca);
 
   try {
-    await app.listen({ port: options.port, host: options.hostAddress ?? '0.0.0.0', backlog: 511 });
+    await app.listen({ port: options.port, host: options.hostAddress ?? '0.0.0.0', backlog: 4_096 });
   } catch (error) {
     await app.close();
     return fail('network.port', `cannot listen on port ${options.port}: ${errorCode(error)}`, true);
@@ -151,10 +151,15 @@ function nameIn(ca: string): string {
 function limitArrivals(server: TlsServer): { readonly leave: (address: string, port: number) => void } {
   const inside = doorkeeper(limits.connectionsPerAddress);
   server.maxConnections = limits.connections;
+  const beginTls = server.listeners('connection');
+  server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
     const { remoteAddress = '', remotePort = 0 } = socket;
     if (!inside.enter(remoteAddress, remotePort)) socket.destroy();
-    else socket.once('close', () => inside.leave(remoteAddress, remotePort));
+    else {
+      socket.once('close', () => inside.leave(remoteAddress, remotePort));
+      for (const begin of beginTls) begin.call(server, socket);
+    }
   });
   return inside;
 }
@@ -166,7 +171,10 @@ function addressToShow(listening: string | undefined): string {
 }
 
 async function closeAll(app: FastifyInstance): Promise<void> {
-  for (const socket of app.websocketServer.clients) socket.close(1001);
+  for (const socket of app.websocketServer.clients) {
+    socket.resume(); // one that nobody reads would not see the answer
+    socket.close(1001);
+  }
   const cut = setTimeout(() => {
     for (const socket of app.websocketServer.clients) socket.terminate();
   }, 500);

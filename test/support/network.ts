@@ -61,9 +61,9 @@ export function ask(host: TestHost, at: string, { headers = {}, method = 'GET' }
 }
 
 /** A bare WebSocket to the host, once open; or the HTTP status with which the host refused it. */
-export function openSocket(host: TestHost, { origin, at = '/link', headers = {} }: { readonly origin?: string; readonly at?: string; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<WebSocket | number> {
+export function openSocket(host: TestHost, { origin, at = '/link', headers = {}, from = '127.0.0.1' }: { readonly origin?: string; readonly from?: string; readonly at?: string; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<WebSocket | number> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`wss://127.0.0.1:${host.server.port}${at}`, { ca: host.authority.cert, headers, ...(origin === undefined ? {} : { origin }) });
+    const socket = new WebSocket(`wss://127.0.0.1:${host.server.port}${at}`, { ca: host.authority.cert, headers, localAddress: from, ...(origin === undefined ? {} : { origin }) });
     socket.on('unexpected-response', (_request, answer) => {
       resolve(answer.statusCode ?? 0);
       answer.destroy();
