@@ -8,5 +8,6 @@ import { kiosk } from './kiosk.ts';
 import { link } from './link.ts';
 import { manager } from './manager.ts';
 import { setup } from './setup.ts';
+import { stations } from './stations.ts';
 
-export const zh = { common, kiosk, counter, feedback, board, manager, home, setup, link, guide };
+export const zh = { common, kiosk, counter, feedback, board, manager, home, setup, link, guide, stations };

@@ -9,6 +9,7 @@ import { Marks } from '../../parts/staff/Marks.tsx';
 import { waitPressure } from '../../parts/staff/timing.ts';
 import { DayCard } from './DayCard.tsx';
 import { Incidents } from './Incidents.tsx';
+import { StationHints } from './stations/Hints.tsx';
 
 export type FloorView = View<'floor'>;
 interface Props {
@@ -17,12 +18,13 @@ interface Props {
 }
 
 /** The floor as it is now. */
-export function Floor({ floor, settings }: Props) {
+export function Floor({ floor, settings, onStations }: Props & { readonly onStations: () => void }) {
   return (
     <div className="floor">
       <Tiles floor={floor} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
       <div className="floor-left" tabIndex={0}>
+        <StationHints onGo={onStations} />
         <HelpList help={floor.help} counters={floor.counters} />
         <Counters floor={floor} />
         <Services floor={floor} />

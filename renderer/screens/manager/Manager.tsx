@@ -1,4 +1,5 @@
 import { Tabs } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/words/index.ts';
 import { useNow } from '../../parts/clock.ts';
@@ -14,6 +15,7 @@ import { FiguresTab } from './FiguresTab.tsx';
 import { Floor } from './Floor.tsx';
 import { ImportTab } from './ImportTab.tsx';
 import { SettingsTab } from './settings/SettingsTab.tsx';
+import { StationsTab } from './stations/StationsTab.tsx';
 import './manager.css';
 
 /** The manager's window: the floor as it is, today's feedback, figures, settings, imports. */
@@ -31,6 +33,7 @@ function ManagerTabs() {
   const format = useFormat();
   const now = useNow();
   const { app } = useHost();
+  const [tab, setTab] = useState('floor');
   const { value: floor, problem } = useView('floor', {});
   const { value: settings } = useView('settings', {});
   const { value: list } = useView('feedbackList', {});
@@ -59,14 +62,21 @@ function ManagerTabs() {
         <Tabs
           className="desk-tabs"
           destroyOnHidden
+          activeKey={tab}
+          onChange={setTab}
           items={[
-            { key: 'floor', label: t('manager.tabs.floor'), children: <Floor floor={floor} settings={settings.settings} /> },
+            {
+              key: 'floor',
+              label: t('manager.tabs.floor'),
+              children: <Floor floor={floor} settings={settings.settings} onStations={() => setTab('stations')} />,
+            },
             {
               key: 'feedback',
               label: `${t('manager.tabs.feedback')} ${open}`,
               children: <FeedbackPane list={list?.rows ?? []} settings={settings.settings} />,
             },
             { key: 'figures', label: t('manager.tabs.figures'), children: <FiguresTab today={floor.day} settings={settings.settings} /> },
+            { key: 'stations', label: t('stations.tab'), children: <StationsTab /> },
             { key: 'settings', label: t('manager.tabs.settings'), children: <SettingsTab settings={settings.settings} /> },
             { key: 'import', label: t('manager.tabs.import'), children: <ImportTab /> },
           ]}

@@ -1,0 +1,95 @@
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LocalOutput } from '../../../../shared/contract.ts';
+import { useNow } from '../../../parts/clock.ts';
+import { timer } from '../../../parts/format.ts';
+import { ProblemNote } from '../../../parts/ProblemNote.tsx';
+import { slipImage } from '../../../parts/receipt.ts';
+import { useAction } from '../../../parts/useAction.ts';
+import { addressOf, type HostView } from './HostCard.tsx';
+
+type Code = LocalOutput<'network.code'>;
+
+/** A code for one device, large enough to be read across the room, and the steps on the other device. */
+export function PairCard({ host }: { readonly host: HostView }) {
+  const { t } = useTranslation();
+  const [code, setCode] = useState<Code | null>(null);
+  const action = useAction();
+  const fresh = () => action.run('network.code', {}, setCode);
+  if (code === null) {
+    return (
+      <section className="card">
+        <Button type="primary" size="large" loading={action.busy} onClick={fresh}>
+          {t('stations.pair')}
+        </Button>
+        <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
+      </section>
+    );
+  }
+  const url = code.urls[0] ?? host.urls[0] ?? '';
+  return (
+    <section className="card stations-pair" aria-labelledby="pair">
+      <h2 id="pair">{t('stations.pair')}</h2>
+      <CodeLine code={code} />
+      <p className="soft">{t('stations.codeUse')}</p>
+      <div className="op-line">
+        <Button type="primary" loading={action.busy} onClick={fresh}>
+          {t('stations.newCode')}
+        </Button>
+        <Button onClick={() => setCode(null)}>{t('stations.pairEnd')}</Button>
+      </div>
+      <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
+      <h3>{t('stations.computer')}</h3>
+      <ol>
+        <li>{t('stations.computer1')}</li>
+        <li>{t('stations.computer2', { address: addressOf(url) })}</li>
+        <li>{t('stations.computer3')}</li>
+      </ol>
+      <h3>{t('stations.tablet')}</h3>
+      <div className="stations-tablet">
+        <ol>
+          <li>{t('stations.tablet1', { address: url })}</li>
+          <li>{t('stations.tablet2', { certificate: `${addressOf(url)}/ca.crt` })}</li>
+          <li>{t('stations.tablet3')}</li>
+        </ol>
+        <Qr text={`${url}/?screen=join`} />
+      </div>
+    </section>
+  );
+}
+
+function CodeLine({ code }: { readonly code: Code }) {
+  const { t } = useTranslation();
+  const now = useNow(1000);
+  const left = (code.until - now) / 1000;
+  return (
+    <div>
+      <output className="stations-code digits" data-over={left <= 0}>
+        {code.code}
+      </output>
+      <p className={left <= 0 ? 'stations-note' : 'digits'}>
+        {left <= 0 ? t('stations.codeOver') : t('stations.codeLeft', { time: timer(left) })}
+      </p>
+    </div>
+  );
+}
+
+/** Drawn by what draws the slips. */
+function Qr({ text }: { readonly text: string }) {
+  const { t } = useTranslation();
+  const [image, setImage] = useState<string | null>(null);
+  useEffect(() => {
+    let gone = false;
+    slipImage(`{code:${text};option:qrcode,6,m}`, 20).then(
+      (made) => {
+        if (!gone) setImage(made);
+      },
+      (cause: unknown) => console.error(cause),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [text]);
+  return image === null ? null : <img className="stations-qr" src={image} alt={t('stations.qr')} />;
+}
