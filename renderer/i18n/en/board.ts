@@ -16,5 +16,5 @@ export const board: Texts<typeof zh> = {
   open: 'Open',
   closed: 'Closed',
   paused: 'Paused',
-  speak: 'Number {{number}}, please go to counter {{counter}}',
+  speak: 'Number {number}, please go to counter {counter}',
 };

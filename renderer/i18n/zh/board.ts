@@ -13,5 +13,5 @@ export const board = {
   open: '服务中',
   closed: '未开放',
   paused: '暂停服务',
-  speak: '请 {{number}} 号到 {{counter}} 号柜台',
+  speak: '请 {number} 号到 {counter} 号柜台',
 } as const;

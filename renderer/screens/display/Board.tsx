@@ -8,6 +8,7 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useView } from '../../parts/useView.ts';
 import type { Board as BoardView, Call } from './announcing.ts';
 import { useAnnouncer } from './useAnnouncer.ts';
+import { useVoice } from './useVoice.ts';
 import './board.css';
 
 /** The board over the counters: who is called where, readable from eight metres. */
@@ -34,6 +35,7 @@ interface Props {
 function Shown({ board }: Props) {
   const { t } = useTranslation();
   const { call, announcing, queue } = useAnnouncer(board);
+  const voice = useVoice();
   const coming = new Set(queue.map((one) => one.key));
   const before = board.calls
     .filter((one) => one.key !== call?.key && !coming.has(one.key))
@@ -42,7 +44,7 @@ function Shown({ board }: Props) {
   return (
     <main className="board">
       <Header board={board} />
-      <section className="board-now" data-fresh={announcing} aria-live="assertive">
+      <section className="board-now" data-fresh={announcing} data-silent={voice === 'missing'} aria-live="assertive">
         <h2>{t('board.nowCalling')}</h2>
         {call === null ? <p className="board-none">{t('board.none')}</p> : <Calling call={call} />}
       </section>
@@ -118,7 +120,9 @@ function Services({ board }: Props) {
             <td>{say(one.zh, one.en)}</td>
             <td className="digits">{t('board.people', { n: one.waiting })}</td>
             <td className="digits">
-              {one.waiting === 0 && one.likelySeconds < 60 ? t('board.noWait') : t('board.about', { wait: format.atMost(one.likelySeconds) })}
+              {one.waiting === 0 && one.likelySeconds < 60
+                ? t('board.noWait')
+                : t('board.about', { wait: format.atMost(one.likelySeconds) })}
             </td>
           </tr>
         ))}

@@ -1,11 +1,10 @@
-/** A voice or a chime that never reports its end must not hold up the queue. */
-const atMost = 6000;
+import type { Tools } from './speaking.ts';
+import { voiceFor } from './voices.ts';
+
 let audio: AudioContext | null = null;
-// Chromium loads its voices when they are first asked for; the first call should not be the one to ask.
-window.speechSynthesis?.getVoices();
 
 /** Two soft notes, made here: no file, no licence. Silent where the machine has no sound. */
-export async function chime(): Promise<void> {
+async function chime(): Promise<void> {
   try {
     audio ??= new AudioContext();
     await Promise.race([audio.resume(), pause(300)]);
@@ -31,25 +30,27 @@ export async function chime(): Promise<void> {
   }
 }
 
-/** Speaks with a voice of that language where the machine has one; done when it ends, or after six seconds. */
-export function speak(text: string, language: 'zh' | 'en'): Promise<void> {
-  const voices = window.speechSynthesis?.getVoices() ?? [];
-  const fits = language === 'zh' ? /^(zh|cmn|yue)/i : /^en/i;
-  const voice = voices.find((one) => fits.test(one.lang) && one.localService) ?? voices.find((one) => fits.test(one.lang));
-  if (voice === undefined) return Promise.resolve();
-  const said = new Promise<void>((resolve) => {
-    const utterance = new SpeechSynthesisUtterance(text);
-    utterance.voice = voice;
-    utterance.lang = voice.lang;
-    utterance.rate = 0.9;
-    utterance.onend = () => resolve();
-    utterance.onerror = () => resolve();
-    window.speechSynthesis.speak(utterance);
-  });
-  return Promise.race([said, pause(atMost).then(() => window.speechSynthesis.cancel())]);
-}
-
 /** Waits that many milliseconds. */
-export function pause(milliseconds: number): Promise<void> {
+function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
+
+/** The machine's own chime and voice. */
+export const sound: Tools = {
+  chime,
+  speak: (text, tongue) => {
+    const voice = voiceFor(window.speechSynthesis?.getVoices() ?? [], tongue);
+    if (voice === null) return Promise.resolve();
+    return new Promise((resolve) => {
+      const utterance = new SpeechSynthesisUtterance(text);
+      utterance.voice = voice;
+      utterance.lang = voice.lang;
+      utterance.rate = 0.9;
+      utterance.onend = () => resolve();
+      utterance.onerror = () => resolve();
+      window.speechSynthesis.speak(utterance);
+    });
+  },
+  hush: () => window.speechSynthesis?.cancel(),
+  pause,
+};

@@ -1,11 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hostNow } from '../../parts/clock.ts';
-import { type Announcing, type Board, type Call, heard, nextTurn, opening, readOut } from './announcing.ts';
-import { chime, pause, speak } from './sound.ts';
-
-/** Each call stands at least this long, however many wait behind it. */
-const stands = 6000;
+import { type Announcing, type Board, type Call, heard, nextTurn, opening } from './announcing.ts';
+import { sound } from './sound.ts';
+import { announce, wordsOf } from './speaking.ts';
 
 /** The call that is being announced, whether it is fresh, and those whose turn is still to come. */
 export function useAnnouncer(board: Board): { readonly call: Call | null; readonly announcing: boolean; readonly queue: readonly Call[] } {
@@ -15,13 +13,7 @@ export function useAnnouncer(board: Board): { readonly call: Call | null; readon
   const [announcing, setAnnouncing] = useState(false);
   useEffect(() => setState((before) => heard(before, board.calls)), [board.calls]);
 
-  const announce = useEffectEvent(async (call: Call) => {
-    const words = call.priority ? board.voice.priority : board.voice.ordinary;
-    const counter = String(call.counter);
-    await chime();
-    await speak(words.replace('{number}', readOut(call.number, false)).replace('{counter}', counter), 'zh');
-    if (english) await speak(i18n.t('board.speak', { number: readOut(call.number, true), counter }), 'en');
-  });
+  const say = useEffectEvent((call: Call) => announce(wordsOf(call, board.voice, english ? i18n.t('board.speak') : null), sound));
   const waiting = state.queue.length;
   useEffect(() => {
     if (announcing || waiting === 0) return;
@@ -29,7 +21,7 @@ export function useAnnouncer(board: Board): { readonly call: Call | null; readon
     if (call === undefined) return;
     setAnnouncing(true);
     setState(nextTurn);
-    void Promise.all([announce(call), pause(stands)]).finally(() => setAnnouncing(false));
+    void say(call).finally(() => setAnnouncing(false));
   }, [announcing, waiting, state.queue]);
   return { call: state.now, announcing, queue: state.queue };
 }
