@@ -2,10 +2,11 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { contract } from '../shared/contract.ts';
-import { eventData, type Role, roles } from '../shared/events.ts';
-import { assertNever, fail, ok, type Problem, type Result } from '../shared/result.ts';
-import { type Caller, type Hall, type HallOptions, openHall } from './hall/hall.ts';
+import { stationRole } from '../shared/events.ts';
+import { assertNever, fail, ok, type Result } from '../shared/result.ts';
+import { type CliDesk, callerOf, cliDesk, openHere } from './cli/desk.ts';
+import { contractSchema } from './cli/contractSchema.ts';
+import type { Hall, HallOptions } from './hall/hall.ts';
 import { newId } from './hall/ids.ts';
 import { importLog } from './hall/importLog.ts';
 import { backup, restore } from './store/backup.ts';
@@ -15,13 +16,18 @@ import { verifyJournal } from './store/verify.ts';
 export interface Io {
   readonly input: Readable;
   readonly print: (line: string) => void;
+  /** The built renderer, which a host serves to browsers; null when it is not built. */
+  readonly pages: string | null;
+  /** Resolves when the person, or the system, wants the command to end. */
+  readonly stopped: () => Promise<void>;
 }
 
-const commands = ['init', 'import', 'figures', 'verify', 'call', 'view', 'contract', 'backup', 'restore'] as const;
+const commands = ['init', 'import', 'figures', 'verify', 'call', 'view', 'contract', 'backup', 'restore', 'serve', 'pair', 'join', 'take-over'] as const;
 type Command = (typeof commands)[number];
 
 const optionNames = {
   data: { type: 'string' }, profile: { type: 'string' }, date: { type: 'string' }, promise: { type: 'string' }, as: { type: 'string' }, at: { type: 'string' },
+  port: { type: 'string' }, code: { type: 'string' }, role: { type: 'string' }, 'stand-by': { type: 'boolean' }, confirm: { type: 'string' },
   to: { type: 'string' }, from: { type: 'string' }, rehearsal: { type: 'boolean' }, name: { type: 'string' },
 } as const;
 type Options = { readonly [K in keyof typeof optionNames]?: (typeof optionNames)[K]['type'] extends 'string' ? string : boolean };
@@ -86,22 +92,23 @@ async function run(command: Command, words: readonly string[], options: Options,
       const { date } = options;
       const promise = options.promise === undefined ? undefined : Number(options.promise);
       if (date === undefined) return missing('date');
-      return withHall(options, async (hall) => {
-        const reply = await hall.view(callerOf(options.as).value, 'figures', { date, ...(promise === undefined ? {} : { promise }) });
+      return withDesk(options, async (desk) => {
+        const caller = callerOf(options.as);
+        const reply = caller.ok ? await desk.view({ caller: caller.value }, 'figures', { date, ...(promise === undefined ? {} : { promise }) }) : caller;
         return reply.ok ? print((reply.result as { all: unknown }).all) : reply;
       });
     }
     case 'view': {
       const params = json(words[1] ?? '{}');
       if (!params.ok) return params;
-      return withHall(options, async (hall) => {
+      return withDesk(options, async (desk) => {
         const caller = callerOf(options.as);
-        const reply = caller.problem ?? (await hall.view(caller.value, words[0] ?? '', params.value));
+        const reply = caller.ok ? await desk.view({ caller: caller.value }, words[0] ?? '', params.value) : caller;
         return reply.ok ? print(reply) : reply;
       });
     }
     case 'call':
-      return withHall(options, (hall) => (words[0] === '-' ? callLines(hall, options, io) : callOne(hall, words, options)));
+      return withDesk(options, (desk) => (words[0] === '-' ? callLines(desk, options, io) : callOne(desk, words, options)));
     case 'backup':
       return options.to === undefined ? missing('to') : held(options.data, (data) => backup(data, options.to ?? ''));
     case 'restore': {
@@ -110,6 +117,20 @@ async function run(command: Command, words: readonly string[], options: Options,
       if (!copied.ok) return copied;
       return withHall(options, async () => copied); // reads the whole journal once and writes its checkpoint
     }
+    case 'serve':
+      return serve(options, io);
+    case 'pair':
+      return withDesk(options, async (desk) => {
+        const code = await desk.pair();
+        return code.ok ? print(code.value) : code;
+      });
+    case 'join':
+      return join(words[0], options);
+    case 'take-over':
+      return withDesk(options, async (desk) => {
+        const done = await desk.takeOver(options.confirm ?? '');
+        return done.ok ? print(done.value) : done;
+      });
     default:
       return assertNever(command);
   }
@@ -119,15 +140,62 @@ function missing(what: string): Result<Outcome> {
   return fail('command.badInput', `${what} is missing`);
 }
 
-async function withHall(options: Options, work: (hall: Hall) => Promise<Result<Outcome>>, more: Partial<HallOptions> = {}): Promise<Result<Outcome>> {
+/** Works on the folder's desk: in the process that holds it, else in this one. */
+async function withDesk(options: Options, work: (desk: CliDesk) => Promise<Result<Outcome>>, more: Partial<HallOptions> = {}): Promise<Result<Outcome>> {
   if (options.data === undefined) return missing('data');
-  const hall = await openHall({ dataDir: options.data, ...more });
-  if (!hall.ok) return hall;
-  for (const warning of hall.value.inner.store.warnings.filter((one) => one.startsWith('recovered'))) process.stderr.write(`${warning}\n`);
+  const opened = await cliDesk(options.data, more);
+  if (!opened.ok) return opened;
+  const desk = opened.value;
+  for (const warning of desk.warnings.filter((one) => one.startsWith('recovered'))) process.stderr.write(`${warning}\n`);
   try {
-    return await work(hall.value);
+    return await work(desk);
   } finally {
-    await hall.value.close();
+    await desk.close();
+  }
+}
+
+/** Works on the hall itself, which nobody else may hold meanwhile. */
+function withHall(options: Options, work: (hall: Hall) => Promise<Result<Outcome>>, more: Partial<HallOptions> = {}): Promise<Result<Outcome>> {
+  return withDesk(options, async (desk) => (desk.hall === null ? fail('store.held', 'another program has this folder open, or it is a station') : work(desk.hall)), more);
+}
+
+/** Runs a host, or the station that the folder is, until it is told to end. */
+async function serve(options: Options, io: Io): Promise<Result<Outcome>> {
+  if (options.data === undefined) return missing('data');
+  const port = options.port === undefined ? undefined : Number(options.port);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) return fail('command.badInput', '--port is a number from 0 to 65535');
+  const opened = await openHere(options.data, { pages: io.pages, unasked: 'host', ...(port === undefined ? {} : { port }) });
+  if (!opened.ok) return opened;
+  const machine = opened.value;
+  if (machine.what().kind === 'allInOne') {
+    const host = await machine.be('host');
+    if (!host.ok) {
+      await machine.close();
+      return host;
+    }
+  }
+  const side = machine.hostSide();
+  if (side === null && machine.what().kind === 'host') {
+    await machine.close();
+    return fail('network.port', 'the port is taken');
+  }
+  io.print(JSON.stringify(side === null ? machine.what() : { url: side.urls()[0], fingerprint: side.fingerprint }));
+  await io.stopped();
+  await machine.close();
+  return ok({ code: 0 });
+}
+
+async function join(url: string | undefined, options: Options): Promise<Result<Outcome>> {
+  const role = stationRole.safeParse(options.role);
+  if (options.data === undefined || url === undefined || options.code === undefined || options.name === undefined) return missing(options.data === undefined ? 'data' : url === undefined ? 'URL' : options.code === undefined ? 'code' : 'name');
+  if (!role.success) return fail('command.badInput', `--role is one of ${stationRole.options.join(', ')}`);
+  const opened = await openHere(options.data, { pages: null, unasked: undefined, ...(options.port === undefined ? {} : { port: Number(options.port) }) });
+  if (!opened.ok) return opened;
+  try {
+    const joined = await opened.value.join({ address: url, code: options.code, role: role.data, name: options.name, standBy: options['stand-by'] === true });
+    return joined.ok ? ok({ print: joined.value, code: 0 }) : joined;
+  } finally {
+    await opened.value.close();
   }
 }
 
@@ -143,26 +211,17 @@ async function held(data: string | undefined, work: (data: string) => Promise<Re
   }
 }
 
-/** `ROLE[:NAME]`; admin at this PC when nothing is said. Each name is a station of its own, so it can sign in to a counter. */
-function callerOf(as: string | undefined): { readonly value: Caller; readonly problem?: { readonly ok: false; readonly problem: Problem } } {
-  const [name = 'admin', ...rest] = (as ?? 'admin').split(':');
-  const staff = rest.join(':');
-  const role = roles.find((one) => one === name && one !== 'system') as Role | undefined;
-  const value: Caller = { role: role ?? 'board', station: staff === '' ? `cli/${name}` : `cli/${name}/${staff}`, ...(staff === '' ? {} : { staff }) };
-  return role === undefined ? { value, problem: fail('caller.unknown', `no role ${name}; there are ${roles.filter((one) => one !== 'system').join(', ')}`) } : { value };
-}
-
-async function callOne(hall: Hall, [name = '', text = '{}']: readonly string[], options: Options): Promise<Result<Outcome>> {
+async function callOne(desk: CliDesk, [name = '', text = '{}']: readonly string[], options: Options): Promise<Result<Outcome>> {
   const input = json(text);
   if (!input.ok) return input;
-  const reply = await callAs(hall, { name, input: input.value, as: options.as, at: options.at });
+  const reply = await callAs(desk, { name, input: input.value, as: options.as, at: options.at });
   return reply.ok ? ok({ print: reply, code: 0 }) : reply;
 }
 
 const request = z.object({ name: z.string(), input: z.record(z.string(), z.unknown()).default({}), as: z.string().optional(), at: z.union([z.string(), z.number()]).optional(), id: z.unknown().optional() });
 
 /** One request a line, one answer a line, in the order asked, each once it is durable. A bad line gets a Problem. */
-async function callLines(hall: Hall, options: Options, io: Io): Promise<Result<Outcome>> {
+async function callLines(desk: CliDesk, options: Options, io: Io): Promise<Result<Outcome>> {
   let last: Promise<void> = Promise.resolve();
   let open = 0;
   const lines = createInterface({ input: io.input, crlfDelay: Number.POSITIVE_INFINITY });
@@ -170,7 +229,7 @@ async function callLines(hall: Hall, options: Options, io: Io): Promise<Result<O
     if (line.trim() === '') continue;
     const parsed = json(line);
     const asked = parsed.ok ? request.safeParse(parsed.value) : null;
-    const answer = !parsed.ok ? Promise.resolve(parsed) : asked?.success === true ? callAs(hall, { as: options.as, at: options.at, ...asked.data }) : Promise.resolve(fail('command.badInput', 'a line is {"name": …, "input": {…}}'));
+    const answer = !parsed.ok ? Promise.resolve(parsed) : asked?.success === true ? callAs(desk, { as: options.as, at: options.at, ...asked.data }) : Promise.resolve(fail('command.badInput', 'a line is {"name": …, "input": {…}}'));
     const id = asked?.success === true && asked.data.id !== undefined ? { id: asked.data.id } : {};
     open += 1;
     last = Promise.all([answer, last]).then(([reply]) => {
@@ -183,14 +242,13 @@ async function callLines(hall: Hall, options: Options, io: Io): Promise<Result<O
   return ok({ code: 0 });
 }
 
-async function callAs(hall: Hall, asked: { readonly name: string; readonly input: unknown; readonly as?: string | undefined; readonly at?: string | number | undefined }) {
+async function callAs(desk: CliDesk, asked: { readonly name: string; readonly input: unknown; readonly as?: string | undefined; readonly at?: string | number | undefined }) {
   const caller = callerOf(asked.as);
-  if (caller.problem !== undefined) return caller.problem;
+  if (!caller.ok) return caller;
   const at = asked.at === undefined ? undefined : typeof asked.at === 'number' ? asked.at : Date.parse(asked.at);
   if (at !== undefined && Number.isNaN(at)) return fail('command.badInput', '--at is no time; use 2026-11-22T09:00:00+08:00');
-  if (at !== undefined && hall.inner.runner.state.hall?.rehearsal !== true) return fail('command.notAllowed', '--at is for a folder made by hall init --rehearsal');
   const input = typeof asked.input === 'object' && asked.input !== null && !('commandId' in asked.input) ? { ...asked.input, commandId: newId() } : asked.input;
-  return hall.call(caller.value, asked.name, input, at);
+  return desk.call({ caller: caller.value, ...(at === undefined ? {} : { at }) }, asked.name, input);
 }
 
 function json(text: string): Result<unknown> {
@@ -199,14 +257,4 @@ function json(text: string): Result<unknown> {
   } catch {
     return fail('command.badInput', 'not JSON');
   }
-}
-
-/** JSON Schema of every command, view and local call: who may use it, what goes in, what comes out. */
-function contractSchema(): unknown {
-  const schema = (type: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(type, { unrepresentable: 'any', io });
-  return Object.fromEntries(Object.entries(contract).map(([name, entry]) => {
-    if (entry.kind === 'command') return [name, { kind: entry.kind, may: entry.may, input: schema(entry.input, 'input'), event: entry.result, result: schema(eventData[entry.result], 'output'), personal: entry.personal }];
-    if (entry.kind === 'view') return [name, { kind: entry.kind, may: entry.may, params: schema(entry.params, 'input'), output: schema(entry.output, 'output') }];
-    return [name, { kind: entry.kind, may: entry.may, input: schema(entry.input, 'input'), output: schema(entry.output, 'output') }];
-  }));
 }

@@ -1,8 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { runCli } from './cli.ts';
 
-runCli(process.argv.slice(2), { input: process.stdin, print: (line) => process.stdout.write(`${line}\n`) }).then(
+const pages = join(__dirname, '..', 'renderer');
+const stopped = () => new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+});
+
+runCli(process.argv.slice(2), { input: process.stdin, print: (line) => process.stdout.write(`${line}\n`), pages: existsSync(join(pages, 'index.html')) ? pages : null, stopped }).then(
   (code) => {
     process.exitCode = code;
+    setTimeout(() => process.exit(), 3_000).unref(); // a connection that is still being tried must not hold it
   },
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

@@ -27,9 +27,11 @@ export class Answers {
     return this.results.get(`${station} ${commandId}`) ?? null;
   }
 
-  remember(station: string, commandId: string, firstSeq: number, seq: number, result: unknown): void {
+  /** `inMemory` false: only that it was answered, and where; the answer itself is read from the journal. */
+  remember(station: string, commandId: string, firstSeq: number, seq: number, result: unknown, inMemory = true): void {
     const key = `${station} ${commandId}`;
     this.bySeq.set(key, firstSeq);
+    if (!inMemory) return;
     this.results.set(key, { seq, result });
     if (this.results.size > 1000) this.results.delete(this.results.keys().next().value ?? '');
   }

@@ -11,16 +11,17 @@ import { localDay, minuteOfDay, weekday } from '../../shared/time.ts';
 import { checkpointEvery } from '../store/checkpoint.ts';
 import type { Files } from '../store/files.ts';
 import type { KeyWrap } from '../store/keys.ts';
-import { acquireLock } from '../store/lock.ts';
+import { acquireLock, type Lock } from '../store/lock.ts';
 import { DamagedDocument } from '../store/safeFile.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { Answers } from './answers.ts';
+import { watchClock } from './clockWatch.ts';
 import { newId } from './ids.ts';
 import type { ImportProgress } from './importLog.ts';
 import { type Reply, Runner } from './runner.ts';
 import { Tries } from './tries.ts';
 import { makeView, type Network, type ViewSource } from './views.ts';
-import { Watches } from './watches.ts';
+import { type Push, Watches } from './watches.ts';
 
 export type { Reply } from './runner.ts';
 export type { Caller } from '../../shared/domain/decide.ts';
@@ -41,6 +42,8 @@ export interface HallOptions {
   readonly rehearsal?: boolean;
   readonly printer?: SlipPrinter;
   readonly onBug?: (error: unknown) => void;
+  /** Held by the caller already, who lets it go again. */
+  readonly lock?: Lock;
   /** Another process wanted this folder: show yourself. */
   readonly onKnock?: () => void;
 }
@@ -51,18 +54,20 @@ export interface Hall {
   readonly call: (caller: Caller, name: string, input: unknown, at?: number) => Promise<Reply>;
   readonly view: (caller: Caller, name: string, params: unknown) => Promise<Reply>;
   /** Pushes the view now and after each flush that changes it, until the function returned is called. */
-  readonly watch: (caller: Caller, name: string, params: unknown, push: (reply: Reply) => void) => () => void;
+  readonly watch: (caller: Caller, name: string, params: unknown, push: Push) => () => void;
   /** The hall's own commands and parts, for imports and the demo. `settle` waits while the archive holds more than it should. */
-  readonly inner: { readonly settle: () => Promise<void>; readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void; readonly setNetwork: (network: Network | null) => void };
+  readonly inner: { readonly settle: () => Promise<void>; readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void; readonly setNetwork: (network: Network | null) => void; readonly onFlush: (told: (events: readonly HallEvent[]) => void) => () => void };
   /** Finishes what waits, writes a checkpoint, lets the folder go. */
   readonly close: () => Promise<void>;
 }
 
 const largestInput = 256 * 1024;
+/** Views that look the same at every station of a role. */
+const sameForAll: ReadonlySet<string> = new Set<ViewName>(['app', 'kiosk', 'board', 'floor', 'feedbackList', 'settings', 'days', 'imports', 'stations', 'figures']);
 
 /** Opens the hall in a data folder, creating it with the defaults in an empty one. */
 export async function openHall(options: HallOptions): Promise<Result<Hall>> {
-  const lock = await acquireLock(options.dataDir, options.onKnock);
+  const lock = options.lock === undefined ? await acquireLock(options.dataDir, options.onKnock) : ok({ ...options.lock, release: async () => undefined });
   if (!lock.ok) return lock;
   const clock = options.clock ?? Date.now;
   const onBug = options.onBug ?? ((error: unknown) => process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`));
@@ -76,6 +81,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   const watches = new Watches(onBug);
   let importing: ImportProgress | null = null;
   let network: Network | null = null;
+  const listeners = new Set<(events: readonly HallEvent[]) => void>();
   let sinceCheckpoint = 0;
   const idle = setTimeout(() => void (sinceCheckpoint > 0 && checkpoint()), 2_000).unref();
 
@@ -110,6 +116,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   function afterFlush(events: readonly HallEvent[]): void {
     sinceCheckpoint += events.length;
     for (const event of events) effect(event);
+    for (const told of listeners) told(events);
     watches.refresh();
     if (sinceCheckpoint >= checkpointEvery || store.archive.isFull) void checkpoint();
     idle.refresh();
@@ -145,6 +152,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   }
   for (const day of runner.state.unsealed) seal(day); // the program ended before it could
   const timer = setInterval(() => void tick(runner, clock), 20_000).unref();
+  const stopClockWatch = watchClock(clock, (byMs) => void runner.system('clock.report', { station: 'host', byMs }));
 
   const tries = new Tries();
   /** Answers a kiosk's request that carries a check code, unless the code was wrong too often (SPEC 2.8). */
@@ -186,13 +194,18 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
         push(parsed);
         return () => undefined;
       }
-      return watches.add(() => this.view(caller, name, params), push);
+      const of = sameForAll.has(name) ? caller.role : `${caller.role} ${caller.station}`;
+      return watches.add(`${name} ${JSON.stringify(parsed.value)} ${of}`, () => this.view(caller, name, params), push);
     },
     inner: {
       settle: async () => {
         if (store.archive.isFull) await checkpoint();
       },
       dataDir: options.dataDir, runner, store,
+      onFlush(told) {
+        listeners.add(told);
+        return () => listeners.delete(told);
+      },
       setNetwork(now) {
         network = now;
         watches.refresh();
@@ -204,6 +217,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
     },
     async close() {
       clearInterval(timer);
+      stopClockWatch();
       clearTimeout(idle);
       await sealing;
       await runner.close();

@@ -17,8 +17,11 @@ import { digits, newId } from './ids.ts';
 
 export type Reply = { readonly ok: true; readonly seq: number; readonly result: unknown } | { readonly ok: false; readonly problem: Problem };
 
+/** What a runner needs of a store. */
+export type RunnerStore = Pick<Store, 'state' | 'append' | 'eventAt' | 'keys'> & { readonly archive: Pick<Store['archive'], 'take' | 'day'> };
+
 export interface RunnerOptions {
-  readonly store: Store;
+  readonly store: RunnerStore;
   readonly answers: Answers;
   /** The host's clock, epoch milliseconds. May jump; recorded time never goes back. */
   readonly clock: () => number;

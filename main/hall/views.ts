@@ -38,7 +38,7 @@ export interface Link {
 }
 
 export interface Network {
-  readonly host: { readonly name: string; readonly urls: readonly string[]; readonly fingerprint: string };
+  readonly host: { readonly station: string | null; readonly name: string; readonly urls: readonly string[]; readonly fingerprint: string };
   readonly links: ReadonlyMap<string, Link>;
 }
 
@@ -116,8 +116,8 @@ export async function makeView<N extends ViewName>(state: State, name: N, params
 
 function stationsView(state: State, network: Network | null): View<'stations'> {
   return {
-    host: network === null ? null : { ...network.host, urls: [...network.host.urls], epoch: state.epoch },
-    rows: [...state.stations.values()].map((one) => {
+    host: network === null ? null : { name: network.host.name, urls: [...network.host.urls], fingerprint: network.host.fingerprint, epoch: state.epoch },
+    rows: [...state.stations.values()].filter((one) => one.id !== network?.host.station).map((one) => {
       const link = network?.links.get(one.id);
       return {
         station: one.id, name: one.name, role: one.role, standBy: one.standBy, browser: one.browser, pairedAt: one.pairedAt, revokedAt: one.revokedAt,

@@ -1,17 +1,28 @@
 import type { Reply } from './runner.ts';
 
-interface Watch {
+/** Takes a view's new value. What it promises is awaited before the next one: a slow receiver skips to the newest. */
+export type Push = (reply: Reply) => void | Promise<void>;
+
+/** All who follow the same view: it is made once for them. */
+interface Followed {
   readonly make: () => Promise<Reply>;
-  readonly push: (reply: Reply) => void;
-  last: string;
-  /** True while it is being made; a change meanwhile makes it once more. */
+  readonly followers: Set<Follower>;
+  reply: Reply | null;
+  /** What of the reply counts as a change, as text. */
+  text: string;
   busy: boolean;
   again: boolean;
 }
 
-/** Pushes views: at most one push a view a flush, none when nothing in it changed, never more than one in the making. */
+interface Follower {
+  readonly push: Push;
+  sent: string | null;
+  busy: boolean;
+}
+
+/** Pushes views: each made at most once a flush, no push when nothing in it changed, and never two at a time to one receiver. */
 export class Watches {
-  private readonly all = new Set<Watch>();
+  private readonly all = new Map<string, Followed>();
   private readonly onBug: (error: unknown) => void;
   private scheduled = false;
 
@@ -19,13 +30,16 @@ export class Watches {
     this.onBug = onBug;
   }
 
-  /** Pushes once now, then on change. */
-  add(make: () => Promise<Reply>, push: (reply: Reply) => void): () => void {
-    const watch: Watch = { make, push, last: '', busy: false, again: false };
-    this.all.add(watch);
-    void this.update(watch);
+  /** Pushes once now, then on change. Views of one `key` are the same for all who follow them. */
+  add(key: string, make: () => Promise<Reply>, push: Push): () => void {
+    const followed = this.all.get(key) ?? { make, followers: new Set(), reply: null, text: '', busy: false, again: false };
+    this.all.set(key, followed);
+    const follower: Follower = { push, sent: null, busy: false };
+    followed.followers.add(follower);
+    void this.update(followed);
     return () => {
-      this.all.delete(watch);
+      followed.followers.delete(follower);
+      if (followed.followers.size === 0 && this.all.get(key) === followed) this.all.delete(key);
     };
   }
 
@@ -35,7 +49,7 @@ export class Watches {
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
-      for (const watch of this.all) void this.update(watch);
+      for (const followed of this.all.values()) void this.update(followed);
     });
   }
 
@@ -43,25 +57,46 @@ export class Watches {
     this.all.clear();
   }
 
-  private async update(watch: Watch): Promise<void> {
-    if (watch.busy) {
-      watch.again = true;
+  private async update(followed: Followed): Promise<void> {
+    if (followed.busy) {
+      followed.again = true;
       return;
     }
-    watch.busy = true;
+    followed.busy = true;
     try {
       do {
-        watch.again = false;
-        const reply = await watch.make();
-        const text = JSON.stringify(reply.ok ? reply.result : reply.problem);
-        if (text === watch.last || !this.all.has(watch)) continue;
-        watch.last = text;
-        watch.push(reply);
-      } while (watch.again);
+        followed.again = false;
+        const reply = await followed.make();
+        const text = JSON.stringify(reply.ok ? withoutNow(reply.result) : reply.problem);
+        if (text !== followed.text || followed.reply === null) Object.assign(followed, { reply, text });
+        for (const follower of followed.followers) void this.deliver(followed, follower);
+      } while (followed.again);
     } catch (error) {
       this.onBug(error);
     } finally {
-      watch.busy = false;
+      followed.busy = false;
     }
   }
+
+  private async deliver(followed: Followed, follower: Follower): Promise<void> {
+    if (follower.busy) return; // it looks again when the last push is through
+    follower.busy = true;
+    try {
+      while (followed.reply !== null && follower.sent !== followed.text && followed.followers.has(follower)) {
+        follower.sent = followed.text;
+        await follower.push(followed.reply);
+      }
+    } catch (error) {
+      this.onBug(error);
+    } finally {
+      follower.busy = false;
+    }
+  }
+}
+
+/** That time goes by is no news: a screen counts on by itself. */
+function withoutNow(result: unknown): unknown {
+  if (typeof result !== 'object' || result === null || !('now' in result)) return result;
+  const { now: _, ...rest } = result;
+  return rest;
 }

@@ -83,6 +83,7 @@ export class KeyStore {
   private readonly wrap: KeyWrap;
   private readonly known = new Map<string, Buffer>();
   private readonly destroyed = new Set<string>();
+  private readonly listeners = new Set<(id: string) => void>();
 
   constructor(folder: string, files: Files, wrap: KeyWrap) {
     this.folder = folder;
@@ -115,6 +116,7 @@ export class KeyStore {
       if (await this.isThere(id)) throw new Error('there is a key, but it cannot be unwrapped here');
       key = randomBytes(32);
       await this.save(id, key);
+      for (const told of this.listeners) told(id);
     }
     return { key: id, box: encrypt(key, Buffer.from(text)).toString('base64url') };
   }
@@ -132,6 +134,24 @@ export class KeyStore {
     await unlink(this.path(id)).catch((error: unknown) => {
       if (errorCode(error) !== 'ENOENT') throw error;
     });
+  }
+
+  /** A secret of the hall's or this machine's own, as it was kept under that name; null when it is not here or locked. */
+  async secret(id: string): Promise<Buffer | null> {
+    return this.load(id);
+  }
+
+  /** Keeps a secret durably under a name. One that is there already stays: it is never written over. */
+  async keep(id: string, secret: Buffer): Promise<void> {
+    if (this.destroyed.has(id) || (await this.isThere(id))) return;
+    await this.save(id, secret);
+    for (const told of this.listeners) told(id);
+  }
+
+  /** Tells of each key that is made or kept from now on, until the function returned is called. */
+  onNew(told: (id: string) => void): () => void {
+    this.listeners.add(told);
+    return () => this.listeners.delete(told);
   }
 
   /** The ids that have a key here. */

@@ -22,6 +22,13 @@ export interface StoreOptions {
   readonly keyWrap?: KeyWrap;
 }
 
+/** A line that another host wrote: its text without the line feed, and what it says. */
+export interface NewLine {
+  readonly text: string;
+  readonly event: HallEvent;
+  readonly hash: string;
+}
+
 /** One hall's data folder, open. The only writer of it. */
 export interface Store {
   readonly state: State;
@@ -32,6 +39,12 @@ export interface Store {
   readonly head: () => { readonly seq: number; readonly hash: string };
   /** Makes the events durable in one write and one flush. A Problem when it could not; then nothing of them is kept. */
   readonly append: (events: readonly HallEvent[], zone: string) => Promise<Problem | null>;
+  /** Makes another host's lines durable as they are. They must continue the chain: the caller has checked them. */
+  readonly appendLines: (lines: readonly NewLine[], zone: string) => Promise<Problem | null>;
+  /** Tells of the lines of each append, once durable, until the function returned is called. */
+  readonly onLines: (told: (lines: readonly string[], lastSeq: number) => void) => () => void;
+  /** The lines from `seq` on, as they stand in the journal. */
+  readonly linesFrom: (seq: number) => AsyncGenerator<string>;
   /** Writes archives, then the checkpoint. Rejects with the system's error; the journal still has everything. */
   readonly checkpoint: (state: State, answers: Answer[], signature: string | null) => Promise<void>;
   /** The event with that seq, found by its day of recording or by search from the newest segment on. */
@@ -64,13 +77,28 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
       hall = state.hall?.id ?? '';
     });
     if (!recovered.ok) return recovered;
-    const { wrap, warning } = await wrapOf(dataDir, files, options.keyWrap);
-    const keys = new KeyStore(join(dataDir, 'keys'), files, wrap);
+    const { keys, warning } = await openKeys(dataDir, files, options.keyWrap);
     for (const id of state.forgotten) await keys.destroy(id);
 
     const tail = new JournalTail(journal, files);
     if (recovered.value.tail !== null) await tail.resume(recovered.value.tail.day, recovered.value.tail.offset);
     let place = recovered.value.place;
+    let epoch = state.epoch;
+    const listeners = new Set<(lines: readonly string[], lastSeq: number) => void>();
+    const write = async (lines: readonly Buffer[], day: string, last: { readonly seq: number; readonly hash: string }): Promise<Problem | null> => {
+      try {
+        await tail.append(day, Buffer.concat(lines));
+      } catch (error) {
+        return diskProblem(error);
+      }
+      const { offset } = tail.position;
+      place = { day: tail.position.day, offset, lineFrom: offset - (lines.at(-1)?.length ?? 0), ...last };
+      if (listeners.size > 0) {
+        const texts = lines.map((one) => one.toString('utf8', 0, one.length - 1));
+        for (const told of listeners) told(texts, last.seq);
+      }
+      return null;
+    };
     return ok({
       state, answers, archive, keys,
       warnings: [...recovered.value.setAside.map((one) => `recovered: ${one}`), ...(warning === null ? [] : [warning])],
@@ -81,22 +109,30 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
         let hash = place?.hash ?? noHash;
         const lines: Buffer[] = [];
         const id = first.type === 'hall.created' ? first.data.id : hall;
+        let now = epoch;
         for (const event of events) {
-          const line = writeLine(event, id, 1, hash);
+          if (event.type === 'epoch.started') now = event.data.epoch;
+          const line = writeLine(event, id, now, hash);
           lines.push(line.bytes);
           hash = line.hash;
         }
         const last = events.at(-1) ?? first;
-        try {
-          await tail.append(localDay(zone, last.at), Buffer.concat(lines));
-        } catch (error) {
-          return diskProblem(error);
-        }
-        hall = id;
-        const { day, offset } = tail.position;
-        place = { day, offset, lineFrom: offset - (lines.at(-1)?.length ?? 0), seq: last.seq, hash };
-        return null;
+        const problem = await write(lines, localDay(zone, last.at), { seq: last.seq, hash });
+        if (problem === null) [hall, epoch] = [id, now];
+        return problem;
       },
+      async appendLines(lines, zone) {
+        const last = lines.at(-1);
+        if (last === undefined) return null;
+        const problem = await write(lines.map((one) => Buffer.from(`${one.text}\n`)), localDay(zone, last.event.at), { seq: last.event.seq, hash: last.hash });
+        for (const { event } of lines) if (problem === null && event.type === 'epoch.started') epoch = event.data.epoch;
+        return problem;
+      },
+      onLines(told) {
+        listeners.add(told);
+        return () => listeners.delete(told);
+      },
+      linesFrom: (seq) => linesFrom(journal, seq),
       async checkpoint(current, answered, signature) {
         if (place === null) return;
         const write = checkpoint.take(current, place, answered, signature, archive.hasDays);
@@ -138,7 +174,13 @@ async function checkFormat(dataDir: string, files: Files): Promise<ReturnType<ty
 }
 
 /** What may stand in a folder before it is a hall: the lock, and what Electron keeps for itself. */
-const ownNames = new Set(['hall.sock', 'electron', 'logs', 'slips', 'format.json.tmp']);
+const ownNames = new Set(['hall.sock', 'electron', 'logs', 'slips', 'format.json.tmp', 'network', 'offline', 'former', 'keys']);
+
+/** The keys of a data folder, and what staff should know about how they are kept. */
+export async function openKeys(dataDir: string, files: Files = realFiles, given?: KeyWrap): Promise<{ readonly keys: KeyStore; readonly warning: string | null }> {
+  const { wrap, warning } = await wrapOf(dataDir, files, given);
+  return { keys: new KeyStore(join(dataDir, 'keys'), files, wrap), warning };
+}
 
 async function wrapOf(dataDir: string, files: Files, given: KeyWrap | undefined): Promise<{ wrap: KeyWrap; warning: string | null }> {
   const path = join(dataDir, 'keys', 'wrap.json');
@@ -176,12 +218,27 @@ function readWrap(text: string): { readonly name: string; readonly id: string | 
   return { name: 'unknown', id: null };
 }
 
+/** The seq that a line says, without reading the rest of it. */
+const seqIn = (text: string): number => Number(/"seq":(\d+)/.exec(text.slice(0, 200))?.[1] ?? 0);
+
+async function* linesFrom(journal: string, seq: number): AsyncGenerator<string> {
+  const days = await segmentDays(journal);
+  let start = days.length - 1;
+  for (; start > 0; start -= 1) {
+    const first = await segmentLines(segmentPath(journal, days[start] ?? '')).next();
+    if (first.done !== true && seqIn(first.value.text) <= seq) break;
+  }
+  for (const day of days.slice(Math.max(0, start))) {
+    for await (const line of segmentLines(segmentPath(journal, day))) if (line.ended && seqIn(line.text) >= seq) yield line.text;
+  }
+}
+
 async function findEvent(journal: string, seq: number): Promise<HallEvent | null> {
   for (const day of (await segmentDays(journal)).reverse()) {
     for await (const line of segmentLines(segmentPath(journal, day))) {
-      const at = /"seq":(\d+)/.exec(line.text.slice(0, 200))?.[1];
-      if (Number(at) > seq) break;
-      if (Number(at) !== seq) continue;
+      const at = seqIn(line.text);
+      if (at > seq) break;
+      if (at !== seq) continue;
       const read = readLine(line.text);
       return read.ok ? read.event : null;
     }

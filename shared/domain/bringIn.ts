@@ -56,7 +56,8 @@ export function bringIn(state: State, fact: EventBody, day: string, together: re
     if (fitting && fact.type === 'feedback.filed') return [withFacts(state, fact)];
     return fitting ? [fact] : [split(fact, fact.type === 'feedback.filed' && known === undefined ? 'numberTwice' : 'notPossible', undefined, context)];
   }
-  return fact.type === 'person.forgotten' ? [fact] : [{ type: 'fact.kept', data: { type: fact.type, data: fact.data } }];
+  const elsewhere = fact.type === 'person.forgotten' || fact.type === 'station.paired' || fact.type === 'station.revoked';
+  return elsewhere ? [fact] : [{ type: 'fact.kept', data: { type: fact.type, data: fact.data } }];
 }
 
 function isTicketEvent(fact: EventBody): fact is TicketEvent {

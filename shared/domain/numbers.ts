@@ -55,8 +55,8 @@ function nextHere(state: State, prefix: string, last: number): number {
 }
 
 function nextLeased(state: State, prefix: string): Result<number> {
-  const lease = state.cutOff?.lease ?? null;
-  const block = lease === null || lease.day !== state.day ? undefined : prefix === feedbackPrefix ? lease.feedback : lease.blocks.find((one) => one.prefix === prefix);
+  const lease = state.cutOff?.leases.findLast((one) => one.day === state.day);
+  const block = prefix === feedbackPrefix ? lease?.feedback : lease?.blocks.find((one) => one.prefix === prefix);
   if (block === undefined) return fail('numbers.noneLeft', `no numbers were leased for ${state.day}`);
   const used = prefix === feedbackPrefix ? state.feedbackNumbers : (state.numbers.get(prefix) ?? 0);
   const next = Math.max(used + 1, block.from);

@@ -239,7 +239,7 @@ export interface State {
   splits: Split[];
   clockJumps: { station: string; at: number; byMs: number }[];
   /** On a station that is cut off: whose numbers it gives out. Null where the hall decides. */
-  cutOff: { readonly station: string; readonly lease: Lease | null } | null;
+  cutOff: { readonly station: string; readonly leases: readonly Lease[] } | null;
 }
 
 /** A hall before its first event. */

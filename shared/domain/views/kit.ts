@@ -18,7 +18,15 @@ export function kitOf(state: State, who: Caller): Record<string, unknown> {
   const common = { ...emptyState(), hall: state.hall, seq: state.seq, at: state.at, day: state.day, dayClosed: state.dayClosed, issuingStoppedAt: state.issuingStoppedAt, incidents: state.incidents, epoch: state.epoch, serviceSeconds: state.serviceSeconds };
   const settings = settingsOf(state);
   const kit = who.role === 'clerk' || who.role === 'lead' || who.role === 'manager' ? deskKit(state, who, common) : floorKit(state, common);
-  return { ...freeze(kit), settings: who.role === 'kiosk' ? only(settings) : settings };
+  // A copy: the state goes on changing, and what was sent must not.
+  return { ...structuredCopy(freeze(kit)), settings: who.role === 'kiosk' ? only(settings) : settings };
+}
+
+/** Plain values only, as freeze() gives them. */
+function structuredCopy<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(structuredCopy) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, structuredCopy(one)])) as T;
 }
 
 function floorKit(state: State, common: State): State {

@@ -8,7 +8,7 @@ import { type CounterDay, type Feedback, settingsOf, type State, type Ticket } f
 export function ticketRow(state: State, ticket: Ticket): TicketRow {
   const rules = settingsOf(state).queueRules.noShow;
   return {
-    ticket: ticket.id, number: ticket.number, service: ticket.service, services: ticket.services, class: ticket.class, priority: isPriority(state, ticket.class),
+    ticket: ticket.id, number: ticket.number, service: ticket.service, services: [...ticket.services], class: ticket.class, priority: isPriority(state, ticket.class),
     state: ticket.state, issuedAt: ticket.issuedAt, countsFrom: ticket.countsFrom, standard: ticket.standard, quoteBoundSeconds: ticket.quote.boundSeconds,
     calledAt: ticket.calledAt, startedAt: ticket.startedAt, recalls: ticket.recalls, until: ticket.parkedUntil,
     returnBy: ticket.noShowAt === null || ticket.returns >= rules.maxReactivations ? null : ticket.noShowAt + rules.reactivateWithinMinutes * 60_000,

@@ -133,7 +133,7 @@ export function feedbackDetail(state: State, feedback: Feedback): Omit<View<'fee
       const rule = rules.find((other) => other.id === one.id);
       return { ...one, zh: rule?.zh ?? '答复后1个工作日内办结', source: rule?.source ?? 'default' };
     }),
-    answeredBy: feedback.answeredBy, history: feedback.history,
+    answeredBy: feedback.answeredBy, history: [...feedback.history],
   };
 }
 

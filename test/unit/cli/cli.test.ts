@@ -8,7 +8,7 @@ process.env['HALL_DESK_KEYS'] ??= freshFolder('keys');
 /** Runs `hall …` in this process: its exit code and the JSON it printed, a value a line. */
 async function hall(args: readonly string[], input = ''): Promise<{ readonly code: number; readonly lines: readonly Record<string, unknown>[] }> {
   const lines: Record<string, unknown>[] = [];
-  const code = await runCli(args, { input: Readable.from([input]), print: (line) => lines.push(JSON.parse(line)) });
+  const code = await runCli(args, { input: Readable.from([input]), pages: null, stopped: async () => undefined, print: (line) => lines.push(JSON.parse(line)) });
   return { code, lines };
 }
 

@@ -41,7 +41,7 @@ describe('commands', () => {
   it('SPEC 2.1 2.2: a thousand at once are answered in order, each number once, in few flushes', async () => {
     const test = await testHall();
     const pushes: number[] = [];
-    const stop = test.hall.watch(kiosk, 'kiosk', {}, (reply) => pushes.push(reply.ok ? reply.seq : -1));
+    const stop = test.hall.watch(kiosk, 'kiosk', {}, (reply) => void pushes.push(reply.ok ? reply.seq : -1));
     const replies = await Promise.all(Array.from({ length: 1000 }, () => test.call(kiosk, 'ticket.issue', { service: 'payment' })));
     expect(replies.map((one) => (one.ok ? (one.result as { number: string }).number : ''))).toEqual(Array.from({ length: 1000 }, (_, at) => `A${String(at + 1).padStart(3, '0')}`));
     await new Promise((resolve) => setTimeout(resolve, 50));

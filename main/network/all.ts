@@ -1,0 +1,7 @@
+/** What a hall on one computer does without: loaded together, when it is needed. */
+export { comeBack, fetchMissing } from './comeBack.ts';
+export { findHosts } from './discovery.ts';
+export { openHostSide } from './host.ts';
+export { joinHall } from './join.ts';
+export { reach } from './remote.ts';
+export { standAsStation } from './standing.ts';

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Files } from '../store/files.ts';
+import { segmentDays } from '../store/journal.ts';
+import type { KeyWrap } from '../store/keys.ts';
+import { openKeys } from '../store/store.ts';
+import type { Authority } from './authority.ts';
+import { loginText } from '../../shared/link.ts';
+import type { Seat } from './messages.ts';
+import { writePlace } from './place.ts';
+import { reach, stationKey } from './remote.ts';
+import { openReplica, setAsideRecord } from './replica.ts';
+import { fetchRest, handOver } from './takeOver.ts';
+
+interface Coming {
+  readonly dataDir: string;
+  readonly files: Files;
+  readonly keyWrap?: KeyWrap;
+  readonly clock: () => number;
+  readonly onBug: (error: unknown) => void;
+}
+
+const againAfter = 3_000;
+
+/**
+ * A host that no longer decides: hands over what only it has to the one that does, however long that takes, puts its
+ * record aside and is a station from then on. Resolves when it is, or when `stop` says so. Killed in between it begins
+ * again at its next start: each command counts once.
+ */
+export async function comeBack(options: Coming & { readonly name: string; readonly hall: string; readonly authority: string; readonly seat: Seat; readonly port: number; readonly stop: () => boolean }): Promise<void> {
+  const { dataDir, files, clock, onBug } = options;
+  while (!options.stop()) {
+    const opened = await openReplica({ dataDir, files, privateKey: '', clock, onBug, ...(options.keyWrap && { keyWrap: options.keyWrap }) });
+    if (!opened.ok) throw new Error(`${opened.problem.code}: ${opened.problem.detail}`);
+    const record = opened.value;
+    const key = await stationKey(record.store.keys);
+    const given = key === null ? null : await handOver({ name: options.name, publicKey: key.publicKey, store: record.store, hall: options.hall, authority: options.authority, head: record.head() }, options.seat);
+    await record.close();
+    if (given?.ok === true) {
+      await writePlace(dataDir, { ...given.value, port: options.port }, files); // first: from here on it never decides again by itself
+      await setAsideRecord(dataDir, files, clock());
+      return;
+    }
+    if (given !== null) onBug(new Error(`handing over: ${given.problem.code}: ${given.problem.detail}`));
+    await new Promise((resolve) => setTimeout(resolve, againAfter));
+  }
+}
+
+/**
+ * Before a host decides again it asks the stand-bys it knew. From one that has more of this epoch's record, because this
+ * folder came out of a backup, what is missing is fetched. Gives where another decides with a higher epoch, else null.
+ */
+export async function fetchMissing(options: Coming): Promise<Seat | null> {
+  const seats = await knownSeats(options.dataDir);
+  if (seats.length === 0 || (await segmentDays(join(options.dataDir, 'journal'))).length === 0) return null;
+  const { keys } = await openKeys(options.dataDir, options.files, options.keyWrap);
+  const [kept, key, signer] = [await keys.secret('authority'), await stationKey(keys), await keys.signer(false)];
+  if (kept === null || key === null || signer === null) return null;
+  const { cert } = JSON.parse(kept.toString()) as Authority;
+  const opened = await openReplica({ dataDir: options.dataDir, files: options.files, privateKey: key.privateKey, clock: options.clock, onBug: options.onBug, ...(options.keyWrap && { keyWrap: options.keyWrap }) });
+  if (!opened.ok) return null; // opening the hall says why
+  const record = opened.value;
+  try {
+    for (const found of await Promise.all(seats.map((seat) => reach({ ...seat, ca: cert, hall: record.state().hall?.id ?? '' }).then((reached) => ({ seat, reached }))))) {
+      if (!found.reached.ok) continue;
+      const remote = found.reached.value;
+      const { hello } = remote;
+      try {
+        if (hello.deciding && hello.epoch > record.head().epoch) return found.seat;
+        if (hello.epoch !== record.head().epoch) continue;
+        await remote.send({ k: 'former', publicKey: key.publicKey, name: 'host', sign: signer.sign(`former ${loginText(hello.hall, hello.fingerprint, hello.nonce, key.publicKey)}`) });
+        if ((await remote.next(['in', 'paired'])).ok) await fetchRest(remote, record);
+      } finally {
+        remote.close('asked');
+      }
+    }
+    return null;
+  } finally {
+    await record.close();
+  }
+}
+
+async function knownSeats(dataDir: string): Promise<readonly Seat[]> {
+  try {
+    return JSON.parse(await readFile(join(dataDir, 'network', 'seats.json'), 'utf8')) as readonly Seat[];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,297 @@
+import { rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { StationRole } from '../../shared/events.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
+import type { Hall } from '../hall/hall.ts';
+import { type Files, realFiles } from '../store/files.ts';
+import type { KeyWrap } from '../store/keys.ts';
+import { acquireLock, type Answerer, type Lock } from '../store/lock.ts';
+import { segmentDays } from '../store/journal.ts';
+import { openKeys } from '../store/store.ts';
+import { changingDesk, type Desk } from './desk.ts';
+import type { FoundHost } from './discovery.ts';
+import type { HostSide } from './host.ts';
+import type { Joining } from './join.ts';
+import type { Seat } from './messages.ts';
+import { defaultPort, type HostPlace, type Place, readPlace, type StationPlace, writePlace } from './place.ts';
+import type { Standing } from './standing.ts';
+
+export interface MachineOptions {
+  readonly dataDir: string;
+  /** Opens the hall in that folder, under a lock that is held already. */
+  readonly openHall: (lock: Lock) => Promise<Result<Hall>>;
+  readonly version: string;
+  /** The built renderer for browsers; null serves none. */
+  readonly pages: string | null;
+  readonly port?: number;
+  readonly keyWrap?: KeyWrap;
+  readonly files?: Files;
+  readonly clock?: () => number;
+  /** What an empty folder becomes when nobody is asked; left out, it waits for be() or join(). */
+  readonly unasked?: 'allInOne' | 'host';
+  readonly onBug: (error: unknown) => void;
+  readonly onKnock?: () => void;
+  readonly onAsk?: (machine: Machine) => Answerer;
+}
+
+/** What this computer is, for a screen. */
+export interface WhatItIs {
+  readonly kind: 'undecided' | 'allInOne' | 'host' | 'station';
+  readonly role: StationRole | null;
+  readonly name: string | null;
+  readonly hall: string | null;
+  readonly host: string | null;
+  readonly standBy: boolean;
+}
+
+/** This computer in its hall, whatever it is: the desk for its windows, and how it becomes something else. */
+export interface Machine {
+  readonly desk: ReturnType<typeof changingDesk>;
+  readonly what: () => WhatItIs;
+  /** The hall when it is decided here, else null. */
+  readonly hall: () => Hall | null;
+  readonly hostSide: () => HostSide | null;
+  readonly be: (kind: 'allInOne' | 'host') => Promise<Result<WhatItIs>>;
+  readonly find: () => Promise<readonly FoundHost[]>;
+  readonly join: (asked: Omit<Joining, 'port'>) => Promise<Result<WhatItIs>>;
+  readonly showCode: () => Result<{ readonly code: string; readonly until: number; readonly urls: readonly string[]; readonly fingerprint: string }>;
+  /** Makes this stand-by the host. `confirm` must be the hall's name. */
+  readonly takeOver: (confirm: string) => Promise<Result<WhatItIs>>;
+  readonly close: () => Promise<void>;
+}
+
+type Now = { readonly is: 'nothing' } | { readonly is: 'hall'; readonly hall: Hall; host: HostSide | null; place: HostPlace | null } | { readonly is: 'station'; readonly standing: Standing };
+
+const knockEvery = 5_000;
+const alreadySomething: Problem = { code: 'store.notEmpty', detail: 'this folder holds a hall or a station already' };
+/** Loaded when there is a network to speak of: a hall on one computer starts without it. */
+const network = () => import('./all.ts');
+
+/** Opens this computer's data folder as what it is in its hall, and keeps it so through take-overs. */
+export async function openMachine(options: MachineOptions): Promise<Result<Machine>> {
+  const { dataDir, onBug } = options;
+  const files = options.files ?? realFiles;
+  const clock = options.clock ?? Date.now;
+  let answerer: Answerer = async () => fail('hall.closing', 'not open yet', true);
+  const locked = await acquireLock(dataDir, options.onKnock, (request) => answerer(request));
+  if (!locked.ok) return locked;
+  const lock = locked.value;
+  const desk = changingDesk();
+  let now: Now = { is: 'nothing' };
+  let closed = false;
+  let changing: Promise<unknown> = Promise.resolve();
+  /** One change of what this machine is at a time. */
+  const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = changing.then(work);
+    changing = done.catch(() => undefined);
+    return done;
+  };
+
+  const hallDesk = (hall: Hall): Desk => ({
+    call: (caller, name, input) => hall.call(caller, name, input),
+    view: (caller, name, params) => hall.view(caller, name, params),
+    watch: (caller, name, params, push) => hall.watch(caller, name, params, push),
+    link: () => ({ kind: now.is === 'hall' && now.host !== null ? 'host' : 'allInOne', state: 'joined', since: 0, host: null, waiting: 0, numbersLeft: null, standBy: false }),
+    about: () => undefined,
+    close: async () => undefined,
+  });
+
+  async function asHall(place: HostPlace | null): Promise<Problem | null> {
+    const opened = await options.openHall(lock);
+    if (!opened.ok) return opened.problem;
+    const hall = opened.value;
+    now = { is: 'hall', hall, host: null, place };
+    await sinceRestore(hall);
+    const problem = place === null ? null : await openDoor(place);
+    desk.change(hallDesk(hall));
+    if (problem !== null) onBug(new Error(`${problem.code}: ${problem.detail}`)); // the hall works on this computer all the same
+    return null;
+  }
+
+  /** A record that came out of a backup may lack the newest numbers: those of another range cannot be the same (SPEC 10.9). */
+  async function sinceRestore(hall: Hall): Promise<void> {
+    const mark = join(dataDir, 'network', 'restored');
+    if ((await stat(mark).catch(() => null)) === null) return;
+    const made = await hall.inner.runner.system('epoch.start', { host: 'restored', hash: hall.inner.store.head().hash });
+    if (made.ok && hall.inner.runner.state.stations.size === 0) await hall.inner.runner.system('epoch.settle', { epoch: hall.inner.runner.state.epoch, facts: 0 });
+    if (made.ok) await rm(mark, { force: true });
+  }
+
+  async function openDoor(place: HostPlace): Promise<Problem | null> {
+    if (now.is !== 'hall') return null;
+    const { hall } = now;
+    const side = await (await network()).openHostSide({
+      dataDir, hall, station: place.station, state: () => hall.inner.runner.state, store: hall.inner.store, port: options.port ?? place.port, pages: options.pages, clock, onBug,
+      onHigherEpoch: (_epoch, address, port) => void oneAtATime(() => stepDown({ station: '', address, port })).catch(onBug),
+    });
+    if (!side.ok) return side.problem;
+    now.host = side.value;
+    now.place = place;
+    if ((place.former ?? []).length > 0) keepKnocking(place.former ?? []);
+    return null;
+  }
+
+  /** Tells whoever decided before that it does no longer, until it has come back or was given up. */
+  function keepKnocking(former: readonly Seat[]): void {
+    const timer = setInterval(() => void knock().catch(onBug), knockEvery).unref();
+    void knock().catch(onBug);
+    async function knock(): Promise<void> {
+      if (closed || now.is !== 'hall' || now.host === null) return clearInterval(timer);
+      const { hall, host } = now;
+      const { state } = hall.inner.runner;
+      if (state.epochs.every((one) => one.settled)) return clearInterval(timer);
+      for (const seat of former) {
+        const reached = await (await network()).reach({ ...seat, ca: host.authority, hall: state.hall?.id ?? '' });
+        if (!reached.ok) continue;
+        if (reached.value.hello.deciding && reached.value.hello.epoch < state.epoch) await reached.value.send({ k: 'knows', epoch: state.epoch, address: '', port: host.port });
+        reached.value.close('said');
+      }
+    }
+  }
+
+  async function asStation(place: StationPlace): Promise<Problem | null> {
+    const standing = await (await network()).standAsStation({ ...options, files, clock, place, port: options.port ?? place.port, onLink: desk.linkChanged });
+    if (!standing.ok) return standing.problem;
+    now = { is: 'station', standing: standing.value };
+    desk.change(standing.value.station);
+    return null;
+  }
+
+  /** Another machine decides with a higher epoch: this one stops, hands over what only it has, and is a station from then on. */
+  async function stepDown(seat: Seat): Promise<void> {
+    if (closed || now.is !== 'hall' || now.host === null) return;
+    const { hall, host } = now;
+    const hallId = hall.inner.runner.state.hall?.id ?? '';
+    const looked = await (await network()).reach({ ...seat, ca: host.authority, hall: hallId });
+    if (!looked.ok) return; // whoever said so is no host of this hall
+    const really = looked.value.hello.deciding && looked.value.hello.epoch > hall.inner.runner.state.epoch;
+    looked.value.close('looked');
+    if (!really) return;
+    desk.change({ code: 'host.superseded', detail: 'another computer decides now; this one hands over', retry: true });
+    const { authority } = host;
+    now = { is: 'nothing' };
+    await host.close();
+    await hall.close();
+    await (await network()).comeBack({ dataDir, files, ...(options.keyWrap && { keyWrap: options.keyWrap }), clock, onBug, name: hostname(), hall: hallId, authority, seat, port: options.port ?? defaultPort, stop: () => closed });
+    const place = await readPlace(dataDir);
+    if (!closed && place.ok && place.value?.kind === 'station') await asStation(place.value);
+  }
+
+  async function start(place: Place | null): Promise<Problem | null> {
+    if (place?.kind === 'station') return asStation(place);
+    if (place?.kind === 'host') {
+      const elsewhere = await (await network()).fetchMissing({ dataDir, files, ...(options.keyWrap && { keyWrap: options.keyWrap }), clock, onBug });
+      const problem = await asHall(place);
+      if (problem === null && elsewhere !== null) void oneAtATime(() => stepDown(elsewhere)).catch(onBug);
+      return problem;
+    }
+    const used = place !== null || (await segmentDays(join(dataDir, 'journal'))).length > 0;
+    if (used || options.unasked === 'allInOne') return asHall(null);
+    if (options.unasked === 'host') return becomeHost();
+    return null;
+  }
+
+  async function becomeHost(): Promise<Problem | null> {
+    const place: HostPlace = { kind: 'host', port: options.port ?? defaultPort, station: null };
+    if (now.is === 'nothing') {
+      await writePlace(dataDir, place, files);
+      return asHall(place);
+    }
+    if (now.is !== 'hall' || now.host !== null) return null;
+    const problem = await openDoor(place);
+    if (problem === null) await writePlace(dataDir, place, files);
+    desk.linkChanged();
+    return problem;
+  }
+
+  async function becomeAlone(): Promise<Problem | null> {
+    if (now.is === 'station') return alreadySomething;
+    await writePlace(dataDir, { kind: 'allInOne' }, files);
+    if (now.is === 'nothing') return asHall(null);
+    const { host } = now;
+    Object.assign(now, { host: null, place: null });
+    await host?.close();
+    desk.linkChanged();
+    return null;
+  }
+
+  async function takeOver(confirm: string): Promise<Problem | null> {
+    if (now.is !== 'station') return fail('station.notStandBy', 'this computer is no stand-by').problem;
+    const { standing } = now;
+    const ready = await standing.readyToDecide(confirm);
+    if (!ready.ok) return ready.problem;
+    desk.change({ code: 'host.superseded', detail: 'this computer takes over', retry: true });
+    const { place, facts } = await ready.value();
+    const host: HostPlace = { kind: 'host', port: place.port, station: place.station, former: place.seats };
+    await writePlace(dataDir, host, files);
+    now = { is: 'nothing' };
+    const opened = await options.openHall(lock);
+    if (!opened.ok) return opened.problem;
+    const hall = opened.value;
+    now = { is: 'hall', hall, host: null, place: host };
+    const began = await hall.inner.runner.system('epoch.start', { host: place.station, hash: hall.inner.store.head().hash });
+    if (!began.ok) onBug(new Error(`${began.problem.code}: ${began.problem.detail}`));
+    for (const one of facts) {
+      await hall.inner.runner.run({ role: 'system', station: one.station, ...(one.staff === null ? {} : { staff: one.staff }) }, 'facts.record', {
+        commandId: one.commandId, happenedAt: one.happenedAt, original: { epoch: 0, seq: one.seq, station: one.station }, facts: one.facts as never,
+      });
+    }
+    const problem = await openDoor(host);
+    desk.change(hallDesk(hall));
+    return problem;
+  }
+
+  const what = (): WhatItIs => {
+    const nothing = { role: null, name: null, hall: null, host: null, standBy: false };
+    if (now.is === 'station') {
+      const place = now.standing.station.place();
+      return { kind: 'station', role: place.role, name: place.name, hall: now.standing.hallName(), host: now.standing.station.link().host, standBy: place.standBy };
+    }
+    if (now.is === 'nothing') return { kind: 'undecided', ...nothing };
+    return { ...nothing, kind: now.host === null ? 'allInOne' : 'host', hall: now.hall.inner.runner.state.settings?.hall.name ?? null, host: now.host === null ? null : hostname() };
+  };
+  const answerWith = async (work: () => Promise<Problem | null>): Promise<Result<WhatItIs>> => {
+    const problem = await oneAtATime(work);
+    return problem === null ? ok(what()) : { ok: false, problem };
+  };
+
+  const machine: Machine = {
+    desk, what,
+    hall: () => (now.is === 'hall' ? now.hall : null),
+    hostSide: () => (now.is === 'hall' ? now.host : null),
+    be: (kind) => answerWith(kind === 'host' ? becomeHost : becomeAlone),
+    find: async () => (await network()).findHosts(2_000),
+    join: (asked) => answerWith(async () => {
+      if (now.is !== 'nothing') return alreadySomething;
+      const { keys } = await openKeys(dataDir, files, options.keyWrap);
+      const joined = await (await network()).joinHall(keys, { ...asked, port: options.port ?? defaultPort });
+      if (!joined.ok) return joined.problem;
+      await writePlace(dataDir, joined.value, files);
+      return asStation(joined.value);
+    }),
+    showCode: () => {
+      const host = now.is === 'hall' ? now.host : null;
+      return host === null ? fail('pair.notHere', 'this computer is no host') : ok({ ...host.showCode(), urls: host.urls(), fingerprint: host.fingerprint });
+    },
+    takeOver: (confirm) => answerWith(() => takeOver(confirm)),
+    async close() {
+      closed = true;
+      await changing;
+      await desk.close();
+      if (now.is === 'hall') {
+        await now.host?.close();
+        await now.hall.close();
+      } else if (now.is === 'station') await now.standing.close();
+      await lock.release();
+    },
+  };
+  answerer = options.onAsk?.(machine) ?? answerer;
+  const place = await readPlace(dataDir);
+  const problem = place.ok ? await start(place.value) : place.problem;
+  if (problem !== null) {
+    await lock.release();
+    return { ok: false, problem };
+  }
+  return ok(machine);
+}

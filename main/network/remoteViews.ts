@@ -1,0 +1,61 @@
+import { type Changes, changesBetween } from '../../shared/changes.ts';
+import { entryOf } from '../../shared/contract.ts';
+import type { Reply } from '../hall/hall.ts';
+import type { Session } from './session.ts';
+
+const most = 64;
+
+export interface RemoteViews {
+  readonly watch: (w: number, name: string, params: unknown, have: number | null) => void;
+  readonly unwatch: (w: number) => void;
+  readonly stop: () => void;
+}
+
+/** The change from one value to the next is the same for all who have both: it is looked for once. */
+const known = new WeakMap<object, WeakMap<object, Changes | null>>();
+
+function changes(before: unknown, after: unknown): Changes | null {
+  if (typeof before !== 'object' || before === null || typeof after !== 'object' || after === null) return changesBetween(before, after);
+  const from = known.get(before) ?? new WeakMap<object, Changes | null>();
+  known.set(before, from);
+  const found = from.has(after) ? (from.get(after) ?? null) : changesBetween(before, after);
+  from.set(after, found);
+  return found;
+}
+
+/** The views one connection follows: whole at first, then what changed, and never two on the way at a time, so that a slow one skips to the newest. */
+export function followViews({ host, station, caller, send }: Session): RemoteViews {
+  const watches = new Map<number, () => void>();
+  const unwatch = (w: number) => {
+    watches.get(w)?.();
+    watches.delete(w);
+  };
+  return {
+    watch(w, name, params, have) {
+      unwatch(w);
+      if (host.hall === null) return void send({ k: 'push', w, problem: { code: 'host.notDeciding', detail: 'this machine does not decide', retry: true } });
+      if (watches.size >= most) return void send({ k: 'push', w, problem: { code: 'network.tooMuch', detail: `at most ${most} views at a time` } });
+      if (entryOf(name)?.kind !== 'view') return void send({ k: 'push', w, problem: { code: 'view.unknown', detail: `the contract has no view ${name}` } });
+      let last: { readonly value: unknown } | null = null;
+      let had = have;
+      const push = async (reply: Reply): Promise<void> => {
+        if ((host.state().stations.get(station.id)?.revokedAt ?? null) !== null) return; // what it may see no more is not sent either
+        if (!reply.ok) {
+          last = null;
+          return send({ k: 'push', w, problem: reply.problem });
+        }
+        const before = last;
+        last = { value: reply.result };
+        const same = had === reply.seq; // it has come back to a hall that has not changed meanwhile
+        had = null;
+        if (before === null && !same) return send({ k: 'push', w, seq: reply.seq, value: reply.result });
+        return send({ k: 'push', w, seq: reply.seq, changes: before === null ? null : changes(before.value, reply.result) });
+      };
+      watches.set(w, host.hall.watch(caller, name, params, push));
+    },
+    unwatch,
+    stop() {
+      for (const w of [...watches.keys()]) unwatch(w);
+    },
+  };
+}

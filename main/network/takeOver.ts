@@ -1,0 +1,109 @@
+import { loginText } from '../../shared/link.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
+import type { Store } from '../store/store.ts';
+import type { FactsOf, Seat } from './messages.ts';
+import type { StationPlace } from './place.ts';
+import { logIn, reach, type Remote } from './remote.ts';
+import { factsBehind, type Replica } from './replica.ts';
+
+/**
+ * Before a stand-by becomes the host: asks every other machine that may decide. One that does ends the attempt; from
+ * one that has more of the record what is missing is fetched, so that the longest reachable copy wins (SPEC 10.8).
+ */
+export async function catchUp(place: StationPlace, replica: Replica, privateKey: string): Promise<Problem | null> {
+  for (const seat of place.seats) {
+    const reached = await reach({ ...seat, ca: place.authority, hall: place.hall });
+    if (!reached.ok) continue;
+    const remote = reached.value;
+    try {
+      if (remote.hello.deciding && remote.hello.epoch >= place.epoch) return fail('takeOver.hostIsThere', `${remote.hello.name} decides`).problem;
+      if (remote.hello.epoch < replica.head().epoch) continue;
+      const welcome = await logIn(remote, place.station, privateKey);
+      if (welcome.ok) await fetchRest(remote, replica);
+    } finally {
+      remote.close('asked');
+    }
+  }
+  return null;
+}
+
+/** Takes what another copy has beyond this one. */
+export async function fetchRest(remote: Remote, replica: Pick<Replica, 'head' | 'take' | 'missing' | 'takeKeys'>): Promise<void> {
+  await remote.send({ k: 'replica', ...replica.head() });
+  const from = await remote.next(['from']);
+  if (!from.ok || from.value.seq !== replica.head().seq) return;
+  while (replica.head().seq < from.value.head) {
+    const next = await remote.next(['lines', 'keyIds', 'keys']);
+    if (!next.ok) return;
+    if (next.value.k === 'keyIds') await remote.send({ k: 'wantKeys', ids: await replica.missing(next.value.ids) });
+    else if (next.value.k === 'keys') await replica.takeKeys(next.value.keys);
+    else if ((await replica.take(next.value.lines)) !== null) return;
+    await remote.send({ k: 'have', seq: replica.head().seq });
+  }
+}
+
+/** What a machine that decided once needs to come back: its key as a station, and the hall's own to prove what it was. */
+export interface Former {
+  readonly name: string;
+  readonly publicKey: string;
+  readonly store: Store;
+  readonly hall: string;
+  readonly authority: string;
+  readonly head: { readonly epoch: number; readonly seq: number; readonly hash: string };
+}
+
+/**
+ * Hands over to the host of a higher epoch what only this machine has, command by command and in order, and comes back
+ * as what it is in the hall from now on: a station. Can be done again from the beginning: each command counts once.
+ */
+export async function handOver(former: Former, seat: Seat): Promise<Result<StationPlace>> {
+  const reached = await reach({ ...seat, ca: former.authority, hall: former.hall });
+  if (!reached.ok) return reached;
+  const remote = reached.value;
+  try {
+    const { hello } = remote;
+    if (!hello.deciding || hello.epoch <= former.head.epoch) return fail('host.notDeciding', 'it does not decide with a higher epoch', true);
+    const signer = await former.store.keys.signer(false);
+    if (signer === null) return fail('keys.locked', "the hall's key is not here");
+    const text = `former ${loginText(hello.hall, hello.fingerprint, hello.nonce, former.publicKey)}`;
+    await remote.send({ k: 'former', publicKey: former.publicKey, name: former.name, sign: signer.sign(text) });
+    const welcome = await remote.next(['in', 'paired']);
+    if (!welcome.ok) return welcome;
+    await remote.send({ k: 'replica', ...former.head });
+    const from = await remote.next(['from'], 30_000);
+    if (!from.ok) return from;
+    const beat = setInterval(() => void remote.send({ k: 'time', t0: 0 }), 2_000);
+    const sent = await sendAll(remote, factsBehind(former.store, from.value.seq)).finally(() => clearInterval(beat));
+    if (!sent.ok) return sent;
+    await remote.send({ k: 'settled', epoch: former.head.epoch + 1, facts: sent.value });
+    const settled = await remote.next(['settled'], 30_000);
+    if (!settled.ok) return settled;
+    const { station, role, name } = welcome.value;
+    return ok({ kind: 'station', station, role: role === 'counter' ? 'counter' : 'manager', name, hall: former.hall, authority: former.authority, seats: [seat], epoch: hello.epoch, standBy: true, port: seat.port });
+  } finally {
+    remote.close('handed over');
+  }
+}
+
+async function sendAll(remote: Remote, facts: AsyncGenerator<FactsOf>): Promise<Result<number>> {
+  let count = 0;
+  let batch: FactsOf[] = [];
+  let bytes = 0;
+  const flush = async (): Promise<Problem | null> => {
+    if (batch.length === 0) return null;
+    await remote.send({ k: 'facts', list: batch });
+    const answer = await remote.next(['facts'], 60_000);
+    count += batch.length;
+    [batch, bytes] = [[], 0];
+    return answer.ok ? answer.value.problem : answer.problem;
+  };
+  for await (const one of facts) {
+    batch.push(one);
+    bytes += JSON.stringify(one).length;
+    if (batch.length < 20 && bytes < 200_000) continue;
+    const problem = await flush();
+    if (problem !== null) return { ok: false, problem };
+  }
+  const problem = await flush();
+  return problem === null ? ok(count) : { ok: false, problem };
+}
