@@ -21,3 +21,8 @@ const locals: Record<LocalName, true> = {
 export function isCommand(name: string): name is CommandName {
   return name.includes('.') && !Object.hasOwn(locals, name);
 }
+
+/** True when `name` is answered by the program around the hall. */
+export function isLocal(name: string): name is LocalName {
+  return Object.hasOwn(locals, name);
+}

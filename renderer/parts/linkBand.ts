@@ -17,6 +17,11 @@ export interface LinkBand {
 /** A break this short heals by itself more often than not. */
 export const takeOverAfter = 60_000;
 
+/** Whether a kiosk can issue nothing: no number is left for the time without the host, or the host does not accept it. */
+export function outOfNumbers(link: LinkState): boolean {
+  return link.state === 'refused' || (link.state === 'cutOff' && (link.numbersLeft ?? 0) === 0);
+}
+
 /** What a screen says while its machine is not joined to its host; nothing while it is, and nothing a customer need not know. */
 export function bandOf(screen: ScreenName, link: LinkState, now: number): LinkBand | null {
   const band = (key: LinkBand['key'], tone: LinkBand['tone'], may: LinkBand['may'] = null): LinkBand => ({
@@ -38,7 +43,7 @@ export function bandOf(screen: ScreenName, link: LinkState, now: number): LinkBa
       if (forCustomers || screen === 'strip') return band(`refused.${screen}`, 'bad', link.kind === 'browser' ? 'rejoin' : null);
       return band('refused.staff', 'bad', link.kind === 'browser' ? 'rejoin' : null);
     case 'cutOff': {
-      if (screen === 'kiosk') return (link.numbersLeft ?? 0) > 0 ? band('cutOff.kiosk', 'calm') : band('cutOff.kioskNone', 'bad');
+      if (screen === 'kiosk') return outOfNumbers(link) ? band('cutOff.kioskNone', 'bad') : band('cutOff.kiosk', 'calm');
       if (screen === 'board') return band('cutOff.board', 'calm');
       if (screen === 'strip') return band('cutOff.strip', 'bad');
       if (link.kind === 'browser') return band('cutOff.browser', 'bad');

@@ -6,10 +6,11 @@ import { counter } from './counter.ts';
 import { feedback } from './feedback.ts';
 import { guide } from './guide.ts';
 import { home } from './home.ts';
+import { join } from './join.ts';
 import { kiosk } from './kiosk.ts';
 import { link } from './link.ts';
 import { manager } from './manager.ts';
 import { setup } from './setup.ts';
 import { stations } from './stations.ts';
 
-export const en: Texts<typeof zh> = { common, kiosk, counter, feedback, board, manager, home, setup, link, guide, stations };
+export const en: Texts<typeof zh> = { common, kiosk, counter, feedback, board, manager, home, setup, link, guide, stations, join };

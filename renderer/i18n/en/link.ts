@@ -9,7 +9,7 @@ export const link: Texts<typeof zh> = {
     counter: 'Cut off from the host since {{time}}. You can finish who is here and file feedback; calling has to wait.',
     counterWaiting:
       'Cut off from the host since {{time}}. You can finish who is here and file feedback; calling has to wait. {{n}} kept here, sent by itself later.',
-    browser: 'Cut off from the host since {{time}}. You can only look for now; note what is urgent on paper. It comes back by itself.',
+    browser: 'Cut off since {{time}}: you can look, not act. Note what is urgent on paper; it comes back by itself.',
     strip: 'Cut off: finish yes, calls wait',
     guide:
       'Cut off from the host since {{time}}. This is how it stood then; customers take tickets at the kiosk, note the urgent on paper.',

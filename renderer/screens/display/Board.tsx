@@ -7,6 +7,7 @@ import { LanguageButton } from '../../parts/LanguageButton.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useView } from '../../parts/useView.ts';
 import type { Board as BoardView, Call } from './announcing.ts';
+import { SoundHint } from './SoundHint.tsx';
 import { useAnnouncer } from './useAnnouncer.ts';
 import { useVoice } from './useVoice.ts';
 import './board.css';
@@ -44,6 +45,7 @@ function Shown({ board }: Props) {
   return (
     <main className="board">
       <Header board={board} />
+      <SoundHint />
       <section className="board-now" data-fresh={announcing} data-silent={voice === 'missing'} aria-live="assertive">
         <h2>{t('board.nowCalling')}</h2>
         {call === null ? <p className="board-none">{t('board.none')}</p> : <Calling call={call} />}

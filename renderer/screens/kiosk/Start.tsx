@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/words/index.ts';
 import { useFormat } from '../../parts/format.ts';
+import { useLink } from '../../parts/link.tsx';
+import { outOfNumbers } from '../../parts/linkBand.ts';
 import type { KioskView } from './Kiosk.tsx';
 
 interface Props {
@@ -16,7 +18,9 @@ export function Start({ kiosk, elder, onService, onComplain, onStatus }: Props) 
   const { t } = useTranslation();
   const say = useWords();
   const incidents = kiosk.incidents.filter((one) => one.text !== '');
-  const open = kiosk.issuing === 'open';
+  // Nobody is led through two pages to a ticket that cannot be given.
+  const stuck = outOfNumbers(useLink());
+  const open = kiosk.issuing === 'open' && !stuck;
   return (
     <main className="kiosk-page">
       {incidents.map((one) => (
@@ -40,7 +44,7 @@ export function Start({ kiosk, elder, onService, onComplain, onStatus }: Props) 
         </>
       ) : (
         <div className="kiosk-notice" role="status">
-          <h1>{kiosk.notice === null ? t(kiosk.issuing === 'stopped' ? 'kiosk.stopped' : 'kiosk.staffOnly') : say(kiosk.notice)}</h1>
+          <h1>{stuck ? t('kiosk.staffOnly') : kiosk.notice === null ? t(kiosk.issuing === 'stopped' ? 'kiosk.stopped' : 'kiosk.staffOnly') : say(kiosk.notice)}</h1>
         </div>
       )}
       <nav className="kiosk-foot">
