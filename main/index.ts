@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, Menu } from 'electron';
 import { isScreen, readArguments } from './arguments.ts';
+import { screensOf } from './homeScreens.ts';
 import { makeHotkeys } from './hotkeys.ts';
 import { isFirst, realFolder, useFolder } from './instance.ts';
 import { openDoor } from './ipc.ts';
 import { localsOf, localWatchesOf } from './locals.ts';
+import { ok } from '../shared/result.ts';
 import { logBug, note, startLog } from './log.ts';
 import { noticePage, problemUrl } from './notice.ts';
 import { registerScheme, serveApp, warmUp } from './protocol.ts';
@@ -15,7 +18,7 @@ import { keepWindows, preloadPath } from './windows.ts';
 
 /** The order of starting, nothing else. */
 const say = (line: string) => process.stderr.write(`${line}\n`);
-const asked = readArguments(process.argv.slice(1), (demo) => path.join(app.getPath('appData'), 'hall-desk', demo ? 'demo' : 'hall'));
+const asked = readArguments(process.argv.slice(1), (demo) => path.join(app.getPath('appData'), 'hall-desk', demo ? 'demo' : 'hall'), (file) => readFileSync(file, 'utf8'));
 const devServer = app.isPackaged ? null : (process.env['HALL_DESK_DEV_SERVER'] ?? null);
 
 // A terminal that was closed must not turn each line written to it into a bug that writes another.
@@ -37,6 +40,7 @@ if (typeof asked === 'string') {
   let show: (screen: unknown) => void = () => undefined;
   if (isFirst(asked, (second) => show(second && typeof second === 'object' && 'screen' in second ? second.screen : 'home'))) {
     void app.whenReady().then(() => {
+      const [first = asked.screen, ...others] = asked.byName ? [asked.screen] : screensOf(data);
       const station = openStation(own);
       const hotkeys = makeHotkeys(station.read().hotkeys);
       denyEverythingElse(devServer);
@@ -46,16 +50,18 @@ if (typeof asked === 'string') {
       const windows = keepWindows({
         preload: preloadPath(__dirname),
         language: asked.language,
-        kioskLock: asked.kioskLock || (app.isPackaged && asked.screen === 'kiosk'),
+        kioskLock: asked.kioskLock || (app.isPackaged && first === 'kiosk'),
         station,
         onStrip: hotkeys.hold,
       });
       show = (screen) => windows.open(isScreen(screen) ? screen : 'home');
-      const page = firstPage(windows.open(asked.screen));
+      const page = firstPage(windows.open(first));
       warmUp();
-      const hall = page.then(() => import('./startHall.ts')).then(({ startHall }) => startHall({ ...asked, data }, () => show(asked.screen)));
-      const locals = localsOf({ opening: hall, open: windows.open, station, hotkeys });
-      openDoor({ contract: page.then(() => import('../shared/contract.ts')), hall, windows, locals, localWatches: localWatchesOf(hotkeys) });
+      const opening = page.then(() => import('./startHall.ts')).then(({ startHall }) => startHall({ ...asked, data }, folder, () => show(asked.screen)));
+      const hall = opening.then((opened) => (opened.ok ? ok(opened.value.desk) : opened));
+      void page.then(() => others.forEach((screen) => void windows.open(screen)));
+      const locals = localsOf({ opening, rollOut: asked.rollOut, open: windows.open, station, hotkeys });
+      openDoor({ contract: page.then(() => import('../shared/contract.ts')), hall, windows, locals, localWatches: localWatchesOf(hotkeys, opening) });
       hall.then(
         (opened) => {
           if (opened.ok) return note('the hall is open');
@@ -68,7 +74,7 @@ if (typeof asked === 'string') {
         },
       );
       closeFirst(async () => {
-        const opened = await hall.catch(() => null);
+        const opened = await opening.catch(() => null);
         if (opened?.ok) await opened.value.close();
       });
     });

@@ -1,8 +1,9 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { entryOf as EntryOf } from '../shared/contract.ts';
 import { fail, type Problem, type ProblemCode, type Result } from '../shared/result.ts';
-import type { Hall, Reply } from './hall/hall.ts';
+import type { Reply } from './hall/hall.ts';
 import { logBug } from './log.ts';
+import type { Desk } from './network/desk.ts';
 import type { WindowCaller, Windows } from './windows.ts';
 
 /** What the shell itself answers: windows and files, never the hall's business. Its input was parsed. */
@@ -14,7 +15,7 @@ export interface Door {
   /** Loaded while the first window starts: a person waits for the window, not for the schemas. */
   readonly contract: Promise<{ readonly entryOf: typeof EntryOf }>;
   /** A hall that could not be opened is a Problem, which every request then gets. */
-  readonly hall: Promise<Result<Hall>>;
+  readonly hall: Promise<Result<Desk>>;
   readonly windows: Windows;
   readonly locals: Locals;
   readonly localWatches: LocalWatches;
@@ -87,7 +88,7 @@ export function openDoor(door: Door): void {
       mine.set(id, local(caller, (result) => push({ ok: true, seq: 0, result })));
       return null;
     }
-    const hall: Result<Hall, Problem> = (await door.contract).entryOf(name)?.kind === 'view' ? await door.hall : fail('view.unknown', `the contract has no view ${name}`);
+    const hall: Result<Desk, Problem> = (await door.contract).entryOf(name)?.kind === 'view' ? await door.hall : fail('view.unknown', `the contract has no view ${name}`);
     if (!hall.ok) {
       mine.delete(id);
       return hall;

@@ -4,27 +4,35 @@ import { app } from 'electron';
 import defaults from '../shared/defaults.zh-CN.json';
 import type { Result } from '../shared/result.ts';
 import type { Asked } from './arguments.ts';
+import { answersOf } from './cli/desk.ts';
 import { openDemo } from './hall/demo.ts';
-import { type Hall, openHall, type SlipPrinter } from './hall/hall.ts';
+import { openHall, type SlipPrinter } from './hall/hall.ts';
 import { systemKeyring } from './keyring.ts';
 import { logBug } from './log.ts';
+import { type Machine, openMachine } from './network/machine.ts';
 
-/** Opens the hall with what only Electron has: the system's keyring and the making of PDFs. Call it once the app is ready. */
-export async function startHall(asked: Asked, onKnock: () => void): Promise<Result<Hall>> {
+/** Opens this computer's place in its hall with what only Electron has: the system's keyring and the making of PDFs. Call it once the app is ready. */
+export async function startHall(asked: Asked, pages: string, onKnock: () => void): Promise<Result<Machine>> {
   const dataDir = asked.demo ? await emptyDemo(asked.data) : asked.data;
   const keyWrap = systemKeyring();
+  const onBug = (error: unknown) => logBug('the hall', error);
   let made: Promise<SlipPrinter> | undefined;
   const slips = () => (made ??= import('./slipPdf.ts').then(({ slipPdfs }) => slipPdfs(dataDir))); // with the first slip
-  return (asked.demo ? openDemo : openHall)({
-    dataDir,
-    defaults,
-    version: app.getVersion(),
-    demo: asked.demo,
-    printer: (slip) => slips().then((print) => print(slip)),
-    onBug: (error) => logBug('the hall', error),
-    onKnock,
-    ...(keyWrap && { keyWrap }),
+  const { role, name, host, code, standBy } = asked.rollOut;
+  const unasked = role === 'host' ? 'host' : role === 'all-in-one' || asked.demo || (role === null && asked.byName && asked.screen !== 'home') ? 'allInOne' : undefined;
+  const opened = await openMachine({
+    dataDir, pages, version: app.getVersion(), onBug, onKnock, onAsk: answersOf,
+    ...(keyWrap && { keyWrap }), ...(asked.port === null ? {} : { port: asked.port }), ...(unasked && { unasked }),
+    openHall: (lock) => (asked.demo ? openDemo : openHall)({
+      dataDir, lock, defaults, version: app.getVersion(), demo: asked.demo, onBug,
+      printer: (slip) => slips().then((print) => print(slip)),
+      ...(keyWrap && { keyWrap }),
+    }),
   });
+  if (!opened.ok || opened.value.what().kind !== 'undecided' || host === null || code === null || role === null || role === 'all-in-one' || role === 'host') return opened;
+  const joined = await opened.value.join({ address: host, code, role, name: name ?? role, standBy });
+  if (!joined.ok) logBug('joining as told', new Error(`${joined.problem.code}: ${joined.problem.detail}`)); // the start page asks
+  return opened;
 }
 
 /** A demo starts the same each time, in a folder of its own below the one asked for: nothing in it counts. */

@@ -17,6 +17,7 @@ export interface WindowCaller {
 const callers: Readonly<Record<Screen, WindowCaller>> = {
   home: { role: 'admin', station: 'home', screen: 'home' },
   kiosk: { role: 'kiosk', station: 'kiosk', screen: 'kiosk' },
+  guide: { role: 'guide', station: 'guide', screen: 'guide' },
   counter: { role: 'clerk', station: 'counter', screen: 'counter' },
   strip: { role: 'clerk', station: 'counter', screen: 'strip' },
   board: { role: 'board', station: 'board', screen: 'board' },
@@ -26,6 +27,7 @@ const callers: Readonly<Record<Screen, WindowCaller>> = {
 const sizes: Readonly<Record<Screen, { readonly width: number; readonly height: number }>> = {
   home: { width: 960, height: 680 },
   kiosk: { width: 1366, height: 768 },
+  guide: { width: 1280, height: 740 },
   counter: { width: 1366, height: 740 },
   strip: { width: 720, height: 56 },
   board: { width: 1366, height: 768 },
@@ -46,6 +48,8 @@ export interface Windows {
   open(screen: Screen): BrowserWindow;
   /** Who sent this, or null when it is not the top frame of a page of ours in a window of ours. */
   callerOf(contents: WebContents, frame: WebFrameMain | null): WindowCaller | null;
+  /** Closes a screen's window, if it is open. */
+  close(screen: Screen): void;
   /** Loads another page of ours into every window, in place of its screen. */
   showEverywhere(url: string): void;
 }
@@ -83,6 +87,7 @@ export function keepWindows(options: WindowsOptions): Windows {
       if (found === undefined || frame === null || frame !== contents.mainFrame) return null;
       return frame.url.startsWith(`${origin}/index.html?`) ? callers[found[0]] : null;
     },
+    close: (screen) => open.get(screen)?.close(),
     showEverywhere: (url) => {
       for (const window of open.values()) void window.loadURL(url);
     },

@@ -56,7 +56,7 @@ export interface Hall {
   /** Pushes the view now and after each flush that changes it, until the function returned is called. */
   readonly watch: (caller: Caller, name: string, params: unknown, push: Push) => () => void;
   /** The hall's own commands and parts, for imports and the demo. `settle` waits while the archive holds more than it should. */
-  readonly inner: { readonly settle: () => Promise<void>; readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void; readonly setNetwork: (network: Network | null) => void; readonly onFlush: (told: (events: readonly HallEvent[]) => void) => () => void };
+  readonly inner: { readonly settle: () => Promise<void>; readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void; readonly setNetwork: (network: Network | null) => void; /** Shows staff a warning, or no more. */ readonly note: (code: string, on: boolean) => void; readonly onFlush: (told: (events: readonly HallEvent[]) => void) => () => void };
   /** Finishes what waits, writes a checkpoint, lets the folder go. */
   readonly close: () => Promise<void>;
 }
@@ -81,12 +81,13 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   const watches = new Watches(onBug);
   let importing: ImportProgress | null = null;
   let network: Network | null = null;
+  const notes = new Set<string>();
   const listeners = new Set<(events: readonly HallEvent[]) => void>();
   let sinceCheckpoint = 0;
   const idle = setTimeout(() => void (sinceCheckpoint > 0 && checkpoint()), 2_000).unref();
 
   const runner: Runner = new Runner({ store, answers, clock, onBug, afterFlush });
-  const source: ViewSource = { store, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing, network: () => network };
+  const source: ViewSource = { store, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing, network: () => network, notes: () => [...notes] };
   const signer = await store.keys.signer(runner.state.hall === null).catch(() => null);
   const signHead = () => {
     const { seq, hash } = store.head();
@@ -205,6 +206,11 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
       onFlush(told) {
         listeners.add(told);
         return () => listeners.delete(told);
+      },
+      note(code, on) {
+        if (on) notes.add(code);
+        else notes.delete(code);
+        watches.refresh();
       },
       setNetwork(now) {
         network = now;

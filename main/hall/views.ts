@@ -24,6 +24,8 @@ export interface ViewSource {
   readonly importing: () => ImportProgress | null;
   /** The machines of the hall as they are connected now; null while the hall is one PC. */
   readonly network: () => Network | null;
+  /** What staff should know of this computer at this moment. */
+  readonly notes: () => readonly string[];
 }
 
 /** What only the connections know of a station. */
@@ -47,7 +49,7 @@ type Makers = { readonly [N in ViewName]: (state: State, params: ViewParams<N>, 
 /** Every view by name. */
 const makers: Makers = {
   app: (state, _params, who, source) => ok({
-    version: source.version, hall: settingsOf(state).hall.name, demo: source.demo, rehearsal: state.hall?.rehearsal === true, now: source.now(), zone: zoneOf(state), warnings: who.role === 'kiosk' || who.role === 'board' ? [] : [...source.store.warnings],
+    version: source.version, hall: settingsOf(state).hall.name, demo: source.demo, rehearsal: state.hall?.rehearsal === true, now: source.now(), zone: zoneOf(state), warnings: who.role === 'kiosk' || who.role === 'board' ? [] : [...source.store.warnings, ...source.notes()],
   }),
   kiosk: (state) => ok(kioskView(state)),
   async status(state, { number, check }, _who, source) {

@@ -4,4 +4,5 @@ export { findHosts } from './discovery.ts';
 export { openHostSide } from './host.ts';
 export { joinHall } from './join.ts';
 export { reach } from './remote.ts';
+export { setAsideRecord } from './replica.ts';
 export { standAsStation } from './standing.ts';

@@ -93,7 +93,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     view: (caller, name, params) => hall.view(caller, name, params),
     watch: (caller, name, params, push) => hall.watch(caller, name, params, push),
     link: () => ({ kind: now.is === 'hall' && now.host !== null ? 'host' : 'allInOne', state: 'joined', since: 0, host: null, waiting: 0, numbersLeft: null, standBy: false }),
-    about: () => undefined,
+    about: ({ voice }) => hall.inner.note('voice.missing', voice === 'missing'),
     close: async () => undefined,
   });
 
@@ -242,6 +242,14 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     return problem;
   }
 
+  /** Somebody took the wrong choice at the first start: a hall in which nothing has happened is put aside, keys and all. */
+  async function putAway(hall: Hall): Promise<void> {
+    desk.change({ code: 'hall.closing', detail: 'this computer joins another hall', retry: true });
+    now = { is: 'nothing' };
+    await hall.close();
+    await (await network()).setAsideRecord(dataDir, files, clock(), ['checkpoint', 'archive', 'journal', 'keys']);
+  }
+
   const what = (): WhatItIs => {
     const nothing = { role: null, name: null, hall: null, host: null, standBy: false };
     if (now.is === 'station') {
@@ -263,6 +271,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     be: (kind) => answerWith(kind === 'host' ? becomeHost : becomeAlone),
     find: async () => (await network()).findHosts(2_000),
     join: (asked) => answerWith(async () => {
+      if (now.is === 'hall' && now.host === null && isUnused(now.hall)) await putAway(now.hall);
       if (now.is !== 'nothing') return alreadySomething;
       const { keys } = await openKeys(dataDir, files, options.keyWrap);
       const joined = await (await network()).joinHall(keys, { ...asked, port: options.port ?? defaultPort });
@@ -294,4 +303,10 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     return { ok: false, problem };
   }
   return ok(machine);
+}
+
+/** Whether nothing but its creation and settings is on record. */
+function isUnused(hall: Hall): boolean {
+  const { state } = hall.inner.runner;
+  return state.tickets.size === 0 && state.feedback.size === 0 && state.imports.length === 0 && state.stations.size === 0 && hall.inner.store.archive.list(state.imports).length === 0;
 }

@@ -138,11 +138,11 @@ export async function* factsBehind(store: Store, seq: number): AsyncGenerator<Fa
 }
 
 /** Puts a record that is not continued any more out of the way, whole, in `former/`: nothing of it is lost. */
-export async function setAsideRecord(dataDir: string, files: Files, now: number): Promise<void> {
+export async function setAsideRecord(dataDir: string, files: Files, now: number, parts: readonly string[] = ['checkpoint', 'archive', 'journal']): Promise<void> {
   const to = join(dataDir, 'former', new Date(now).toISOString().replaceAll(':', '-'));
   await files.makeFolder(to);
   // What is derived goes first: a journal without it is read anew, it without its journal stops the hall.
-  for (const part of ['checkpoint', 'archive', 'journal']) {
+  for (const part of parts) {
     const there = await stat(join(dataDir, part)).catch(() => null);
     if (there !== null) await rename(join(dataDir, part), join(to, part));
   }

@@ -50,7 +50,7 @@ export async function start(options: StartOptions = {}): Promise<Started> {
   const app = await _electron.launch({
     executablePath: await electronPath(),
     chromiumSandbox: !asRoot,
-    args: launchArguments('--data', data, '--screen', screen, ...(options.args ?? [])),
+    args: launchArguments('--data', data, '--screen', screen, ...(options.args?.includes('--role') === true || options.args?.includes('--no-role') === true ? [] : ['--role', 'all-in-one']), ...(options.args ?? [])),
     env: { ...environment(), HALL_DESK_KEYS: keys, ...options.env },
   });
   app.context().setDefaultTimeout(8_000);
