@@ -67,6 +67,8 @@ function Confirm({ onDone, onClose }: { readonly onDone: () => void; readonly on
   const say = useWords();
   const { app } = useHost();
   const [name, setName] = useState('');
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
   const action = useAction();
   return (
     <form
@@ -82,7 +84,14 @@ function Confirm({ onDone, onClose }: { readonly onDone: () => void; readonly on
       )}
       <label>
         <span>{t('link.take.name')}</span>
-        <input value={name} maxLength={200} autoComplete="off" disabled={action.busy} onChange={(event) => setName(event.target.value)} />
+        <input
+          ref={box}
+          value={name}
+          maxLength={200}
+          autoComplete="off"
+          disabled={action.busy}
+          onChange={(event) => setName(event.target.value)}
+        />
       </label>
       <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
       <p role="status">{action.busy ? t('link.take.doing') : ''}</p>

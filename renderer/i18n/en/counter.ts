@@ -123,7 +123,6 @@ export const counter: Texts<typeof zh> = {
   issued: '{{number}}, check code {{check}}, {{ahead}} ahead',
   incident: 'Incident: {{what}}',
   help: 'Help',
-  helpAsked: 'The duty lead has been told',
   stripWaiting: '{{n}} waiting',
   stripOver: '{{n}} over',
   stripSignIn: 'Sign in at the counter window',

@@ -120,7 +120,6 @@ export const counter = {
   issued: '{{number}}，查询码 {{check}}，前面 {{ahead}} 位',
   incident: '营业厅异常：{{what}}',
   help: '求助',
-  helpAsked: '已通知值班主任',
   stripWaiting: '等候 {{n}}',
   stripOver: '超时 {{n}}',
   stripSignIn: '请在柜台窗口签到',

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { call } from '../../api.ts';
 import { Labelled } from '../../parts/staff/Labelled.tsx';
 import { useWords } from '../../i18n/words/index.ts';
 import { LanguageButton } from '../../parts/LanguageButton.tsx';
@@ -15,6 +16,14 @@ export function SignIn({ desk }: { readonly desk: Desk }) {
   const [staff, setStaff] = useState(desk.staff ?? '');
   const [counter, setCounter] = useState<number | null>(null);
   const action = useAction();
+  const { choices } = desk;
+  // A PC that is counter 3 need not ask which counter it is.
+  const own = useEffectEvent((no: number) => {
+    if (counter === null && choices.some((one) => one.no === no && one.takenBy === null)) setCounter(no);
+  });
+  useEffect(() => {
+    void call('network.read', {}).then((answer) => answer.ok && answer.value.role === 'counter' && own(Number(answer.value.name)));
+  }, []);
   const ready = staff.trim() !== '' && counter !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { watchHotkeys } from '../../api.ts';
 import { problems } from '../../i18n/problems.ts';
@@ -15,10 +15,10 @@ export function Strip() {
   const { t, i18n } = useTranslation();
   const { value: desk, problem } = useView('counter', {});
   const action = useAction();
-  const [told, setTold] = useState(false);
   const act = (op: Op | 'help') => {
     if (op === 'feedback') return action.run('screen.open', { screen: 'counter' });
-    if (op === 'help') return action.run('help.ask', {}, () => setTold(true));
+    // Silent: what the customer could read here would not help the clerk.
+    if (op === 'help') return action.run('help.ask', {});
     if (desk === null || !allowed(op, desk)) return;
     if (op === 'next') action.run('ticket.call', {});
     if (op === 'recall') action.run('ticket.recall', {});
@@ -30,12 +30,6 @@ export function Strip() {
     if (key === 'next' || key === 'recall' || key === 'noShow' || key === 'finish' || key === 'feedback' || key === 'help') act(key);
   });
   useEffect(() => watchHotkeys((key) => onHotkey(key)), []);
-  useEffect(() => {
-    if (!told) return;
-    const gone = setTimeout(() => setTold(false), 10_000);
-    return () => clearTimeout(gone);
-  }, [told]);
-
   const wrong = action.problem ?? problem;
   const english = i18n.language.startsWith('en');
   if (desk === null || desk.staff === null || desk.counter === null) {
@@ -54,15 +48,9 @@ export function Strip() {
   return (
     <main className="strip">
       <Now desk={desk} />
-      {wrong !== null || told ? (
-        <button
-          type="button"
-          className="strip-note"
-          aria-live="polite"
-          data-bad={wrong !== null}
-          onClick={() => (action.dismiss(), setTold(false))}
-        >
-          {wrong === null ? t('counter.helpAsked') : english ? problems[wrong.code].en : problems[wrong.code].zh}
+      {wrong !== null ? (
+        <button type="button" className="strip-note" aria-live="polite" data-bad="true" onClick={action.dismiss}>
+          {english ? problems[wrong.code].en : problems[wrong.code].zh}
         </button>
       ) : (
         <Waiting desk={desk} />

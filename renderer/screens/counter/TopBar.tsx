@@ -96,12 +96,11 @@ export function TopBar({ desk, settings }: Props) {
   );
 }
 
-/** Asks the duty lead to come. Silent: nothing in the hall shows or sounds. */
+/** Asks the duty lead to come. Silent: nothing in the hall shows or sounds, and nothing here for a customer to read over the counter. */
 function HelpButton() {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState(false);
   const action = useAction();
-  const ask = useEffectEvent(() => action.run('help.ask', {}, () => setAsked(true)));
+  const ask = useEffectEvent(() => action.run('help.ask', {}));
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
       if (event.key !== 'F12') return;
@@ -111,16 +110,10 @@ function HelpButton() {
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, []);
-  useEffect(() => {
-    if (!asked) return;
-    const timer = setTimeout(() => setAsked(false), 20_000);
-    return () => clearTimeout(timer);
-  }, [asked]);
   return (
     <>
       <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
-      <span role="status">{asked ? t('counter.helpAsked') : ''}</span>
-      <Button disabled={action.busy} onClick={() => action.run('help.ask', {}, () => setAsked(true))}>
+      <Button disabled={action.busy} onClick={() => action.run('help.ask', {})}>
         {t('counter.help')} <kbd>F12</kbd>
       </Button>
     </>
