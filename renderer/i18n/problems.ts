@@ -149,7 +149,10 @@ export const problems: Record<ScreenCode, Sentence> = {
     en: 'The data was written by a newer version. Install it, then open again.',
   },
   'store.held': { zh: '另一个程序正在使用这些数据。请先关掉它。', en: 'Another program is using this data. Close it first.' },
-  'store.notEmpty': { zh: '这个目录里已有数据。请换一个空目录。', en: 'That folder is not empty. Choose an empty one.' },
+  'store.notEmpty': {
+    zh: '这台电脑的数据目录里已有营业数据，没有改动。请换一个空的数据目录，或找系统管理员。',
+    en: 'The data folder of this computer already holds a hall, so nothing was changed. Use an empty folder, or call the administrator.',
+  },
   'store.notHall': { zh: '这个目录不是营业厅数据。请换一个目录。', en: 'That folder holds no hall. Choose another.' },
   'keys.locked': {
     zh: '客户资料暂时打不开，其他功能照常。请找系统管理员。',

@@ -13,6 +13,8 @@ export function Bands({ screen }: { readonly screen: ScreenName }) {
   const { app, linked } = useHost();
   const link = useLink();
   const [taking, setTaking] = useState(false);
+  // Before it is known what this computer is there is no host that could answer.
+  const waiting = screen === 'join' || (screen === 'home' && app === null);
   return (
     <>
       {app?.demo === true && (
@@ -27,7 +29,7 @@ export function Bands({ screen }: { readonly screen: ScreenName }) {
       )}
       {/* Always there, so that what comes into it is read out. */}
       <div role="status">
-        {link.state === 'joined' && !linked && screen !== 'join' && <div className="band band-unlinked">{t('common.unlinked')}</div>}
+        {link.state === 'joined' && !linked && !waiting && <div className="band band-unlinked">{t('common.unlinked')}</div>}
         <LinkLine screen={screen} onTakeOver={() => setTaking(true)} />
       </div>
       {taking && <TakeOver onClose={() => setTaking(false)} />}

@@ -9,7 +9,8 @@ const LinkContext = createContext<LinkState>(here);
 /** Gives every part how this machine stands with its host. */
 export function LinkProvider({ children }: { readonly children: ReactNode }) {
   const [link, setLink] = useState(here);
-  useEffect(() => watchLink(setLink), []);
+  // A program that is still opening, or has not been told what it is, stands in no relation to a host yet.
+  useEffect(() => watchLink((next) => setLink(next.state === 'cutOff' && next.since === 0 ? here : next)), []);
   return <LinkContext value={link}>{children}</LinkContext>;
 }
 

@@ -5,7 +5,7 @@ export type ScreenName = 'home' | 'kiosk' | 'counter' | 'strip' | 'board' | 'gui
 /** What a band says of the link: a key of the texts with its values, and what can be done from there. */
 export interface LinkBand {
   readonly key:
-    | `cutOff.${'kiosk' | 'kioskNone' | 'board' | 'counter' | 'counterWaiting' | 'browser' | 'strip' | 'guide' | 'manager' | 'managerWaiting' | 'home'}`
+    | `cutOff.${'kiosk' | 'kioskNone' | 'board' | 'counter' | 'counterWaiting' | 'browser' | 'strip' | 'guide' | 'guideNone' | 'manager' | 'managerWaiting' | 'home'}`
     | 'sending'
     | `refused.${'kiosk' | 'board' | 'strip' | 'staff'}`;
   readonly tone: 'bad' | 'calm' | 'good';
@@ -47,8 +47,9 @@ export function bandOf(screen: ScreenName, link: LinkState, now: number): LinkBa
       if (screen === 'board') return band('cutOff.board', 'calm');
       if (screen === 'strip') return band('cutOff.strip', 'bad');
       if (link.kind === 'browser') return band('cutOff.browser', 'bad');
-      const may = link.standBy && screen !== 'guide' && now - link.since >= takeOverAfter ? 'takeOver' : null;
-      if (screen === 'home' || screen === 'guide') return band(`cutOff.${screen}`, 'bad', may);
+      const may = link.standBy && now - link.since >= takeOverAfter ? 'takeOver' : null;
+      if (screen === 'home') return band('cutOff.home', 'bad', may);
+      if (screen === 'guide') return band(outOfNumbers(link) ? 'cutOff.guideNone' : 'cutOff.guide', 'bad');
       return band(link.waiting > 0 ? `cutOff.${screen}Waiting` : `cutOff.${screen}`, 'bad', may);
     }
   }

@@ -11,8 +11,8 @@ export const link: Texts<typeof zh> = {
       'Cut off from the host since {{time}}. You can finish who is here and file feedback; calling has to wait. {{n}} kept here, sent by itself later.',
     browser: 'Cut off since {{time}}: you can look, not act. Note what is urgent on paper; it comes back by itself.',
     strip: 'Cut off: finish yes, calls wait',
-    guide:
-      'Cut off from the host since {{time}}. This is how it stood then; customers take tickets at the kiosk, note the urgent on paper.',
+    guide: 'Cut off since {{time}}. Issue, cancel, feedback: yes. Returns and classes wait. {{n}} kept here.',
+    guideNone: 'Cut off since {{time}} and out of numbers. File feedback; note tickets on paper until it is back.',
     manager:
       'Cut off from the host since {{time}}. See that it is on and its cable is in; counters finish who is there, kiosks go on issuing.',
     managerWaiting: 'Cut off from the host since {{time}}. See that it is on and its cable is in. {{n}} kept here, sent by itself later.',

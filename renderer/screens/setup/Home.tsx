@@ -30,12 +30,21 @@ export function Home() {
   const [place, setPlace] = useState<Place | null>(null);
   const [step, setStep] = useState<Step>({ at: 'place' });
   const [fresh, setFresh] = useState(false);
-  useEffect(() => run('network.read', {}, setPlace), [run]);
+  useEffect(
+    () =>
+      run('network.read', {}, (read) => {
+        setPlace(read);
+        // Told by a roll-out file what it is, but not joined yet: what is still missing is asked.
+        if (read.kind === 'undecided' && read.role !== null) setStep({ at: 'join', role: read.role });
+      }),
+    [run],
+  );
   const known = place ?? (problem?.code === 'command.unknown' ? alone : null);
   const settled = (next: Place) => {
     setPlace(next);
     setFresh(true);
     setStep({ at: 'place' });
+    if (next.kind === 'station' && next.role !== null) run('screen.open', { screen: next.role });
   };
   const choosing = step.at === 'choose' || (step.at === 'place' && known?.kind === 'undecided');
   return (
@@ -56,7 +65,12 @@ export function Home() {
           />
         )}
         {known !== null && step.at === 'join' && (
-          <Join role={step.role} onJoined={settled} onBack={() => setStep(known.kind === 'station' ? { at: 'place' } : { at: 'choose' })} />
+          <Join
+            role={step.role}
+            told={known}
+            onJoined={settled}
+            onBack={() => setStep(known.kind === 'station' ? { at: 'place' } : { at: 'choose' })}
+          />
         )}
         {known !== null && step.at === 'place' && (known.kind === 'allInOne' || known.kind === 'host') && (
           <Tiles place={known} fresh={fresh} onBe={settled} onChange={() => setStep({ at: 'choose' })} />

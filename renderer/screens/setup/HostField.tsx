@@ -16,7 +16,9 @@ export function HostField({ value, onChange }: Props) {
   const found = useHosts();
   const [typing, setTyping] = useState(false);
   const none = found !== null && found.length === 0;
-  const box = typing || none;
+  const listed = found?.some((one) => addressOf(one) === value) === true;
+  // An address that was given, or typed, stays in its box although other hosts are found.
+  const box = typing || none || (value !== '' && !listed);
   return (
     <div className="setup-hosts">
       <p role="status">{found === null ? t('setup.searching') : none ? t('setup.noHosts') : ''}</p>

@@ -10,17 +10,19 @@ import { HostField } from './HostField.tsx';
 
 interface Props {
   readonly role: StationRole;
+  /** What is known already: from a roll-out file, or of what it was before. */
+  readonly told: Place;
   readonly onJoined: (place: Place) => void;
   readonly onBack: () => void;
 }
 
 /** Three steps on one page: which host, its code, a name. */
-export function Join({ role, onJoined, onBack }: Props) {
+export function Join({ role, told, onJoined, onBack }: Props) {
   const { t } = useTranslation();
-  const [address, setAddress] = useState('');
+  const [address, setAddress] = useState(told.host ?? '');
   const [code, setCode] = useState('');
-  const [name, setName] = useState('');
-  const [standBy, setStandBy] = useState(false);
+  const [name, setName] = useState(told.name ?? '');
+  const [standBy, setStandBy] = useState(told.standBy);
   const action = useAction();
   const read = readPairCode(code);
   const mayStandBy = role === 'counter' || role === 'manager';

@@ -27,6 +27,11 @@ describe('the band over a screen', () => {
     expect(bandOf('kiosk', link({ numbersLeft: 1 }), 0)).toMatchObject({ key: 'cutOff.kiosk', tone: 'calm' });
   });
 
+  it('lets a guide issue while numbers are left', () => {
+    expect(bandOf('guide', link({ numbersLeft: 9 }), 0)?.key).toBe('cutOff.guide');
+    expect(bandOf('guide', link({ numbersLeft: 0 }), 0)?.key).toBe('cutOff.guideNone');
+  });
+
   it('counts what is kept here', () => {
     expect(bandOf('counter', link({ waiting: 3 }), 0)).toMatchObject({ key: 'cutOff.counterWaiting', n: 3 });
     expect(bandOf('manager', link({ waiting: 3 }), 0)).toMatchObject({ key: 'cutOff.managerWaiting', n: 3 });
