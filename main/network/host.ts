@@ -7,6 +7,7 @@ import type { Hall } from '../hall/hall.ts';
 import { realFiles, writeDurably } from '../store/files.ts';
 import type { Store } from '../store/store.ts';
 import { namesForBrowsers } from './addresses.ts';
+import { allowance } from './allowance.ts';
 import { type Authority, issueLeaf, type Leaf, leafIsDue, makeAuthority } from './authority.ts';
 import { announce } from './discovery.ts';
 import { fingerprintOf, shortFingerprint, stationName } from './identity.ts';
@@ -28,8 +29,8 @@ export interface HostOptions {
   /** The built renderer, for browsers; null serves none. */
   readonly pages: string | null;
   readonly clock: () => number;
-  /** Another machine says that it decides, with a higher epoch. */
-  readonly onHigherEpoch: (epoch: number, address: string, port: number) => void;
+  /** Somebody at `from`, who need not be of the hall, says that the machine named decides with a higher epoch. */
+  readonly onHigherEpoch: (address: string, port: number, from: string) => void;
   readonly onBug: (error: unknown) => void;
   /** False keeps it from being found by stations that look around. */
   readonly announced?: boolean;
@@ -49,6 +50,10 @@ export interface HostSide {
 }
 
 const day = 86_400_000;
+/** 960 numbers of each prefix: a station that uses up more in a day is not cut off but broken. */
+const leasesADay = 24;
+/** The state keeps the newest 20. */
+const jumpsReported = 200;
 
 /** Opens the door for the hall's other machines: certificates, socket, pairing, and what each connection is served with. */
 export async function openHostSide(options: HostOptions): Promise<Result<HostSide>> {
@@ -85,10 +90,10 @@ export async function openHostSide(options: HostOptions): Promise<Result<HostSid
       saveSeats(options.dataDir, seats, onBug);
       for (const one of sessions) void one.send({ k: 'seats', seats: seatList(), standBy: isStandBy(one) });
     },
-    higherEpoch: (epoch, address, port) => {
-      if (epoch > state().epoch) options.onHigherEpoch(epoch, address, port);
+    higherEpoch: (epoch, address, port, from) => {
+      if (epoch > state().epoch) options.onHigherEpoch(address, port, from);
     },
-    onBug,
+    mayLease: allowance(leasesADay), mayReport: allowance(jumpsReported), onBug,
   };
   const isStandBy = (one: Session) => state().stations.get(one.station.id)?.standBy === true;
 

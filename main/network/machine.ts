@@ -64,6 +64,7 @@ export interface Machine {
 type Now = { readonly is: 'nothing' } | { readonly is: 'hall'; readonly hall: Hall; host: HostSide | null; place: HostPlace | null } | { readonly is: 'station'; readonly standing: Standing };
 
 const knockEvery = 5_000;
+const mostTold = 16;
 const alreadySomething: Problem = { code: 'store.notEmpty', detail: 'this folder holds a hall or a station already' };
 /** Loaded when there is a network to speak of: a hall on one computer starts without it. */
 const network = () => import('./all.ts');
@@ -123,7 +124,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     const { hall } = now;
     const side = await (await network()).openHostSide({
       dataDir, hall, station: place.station, state: () => hall.inner.runner.state, store: hall.inner.store, port: options.port ?? place.port, pages: options.pages, clock, onBug,
-      onHigherEpoch: (_epoch, address, port) => void oneAtATime(() => stepDown({ station: '', address, port })).catch(onBug),
+      onHigherEpoch: (address, port, from) => void lookFor({ station: '', address, port }, from).catch(onBug),
     });
     if (!side.ok) return side.problem;
     now.host = side.value;
@@ -158,16 +159,29 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     return null;
   }
 
+  /** Anybody can say that another machine decides. It is looked for, once in a while for each who says so: nobody can have this machine call at doors all day. */
+  const told = new Set<string>();
+  async function lookFor(seat: Seat, from: string): Promise<void> {
+    if (closed || told.has(from) || told.size >= mostTold) return;
+    told.add(from);
+    setTimeout(() => told.delete(from), 0.9 * knockEvery).unref();
+    if (now.is === 'hall' && now.host !== null && (await decides(seat, now.hall, now.host))) await oneAtATime(() => stepDown(seat));
+  }
+
+  async function decides(seat: Seat, hall: Hall, host: HostSide): Promise<boolean> {
+    const { state } = hall.inner.runner;
+    const looked = await (await network()).reach({ ...seat, ca: host.authority, hall: state.hall?.id ?? '' });
+    if (!looked.ok) return false; // whoever said so is no host of this hall
+    looked.value.close('looked');
+    return looked.value.hello.deciding && looked.value.hello.epoch > state.epoch;
+  }
+
   /** Another machine decides with a higher epoch: this one stops, hands over what only it has, and is a station from then on. */
   async function stepDown(seat: Seat): Promise<void> {
     if (closed || now.is !== 'hall' || now.host === null) return;
     const { hall, host } = now;
     const hallId = hall.inner.runner.state.hall?.id ?? '';
-    const looked = await (await network()).reach({ ...seat, ca: host.authority, hall: hallId });
-    if (!looked.ok) return; // whoever said so is no host of this hall
-    const really = looked.value.hello.deciding && looked.value.hello.epoch > hall.inner.runner.state.epoch;
-    looked.value.close('looked');
-    if (!really) return;
+    if (!(await decides(seat, hall, host))) return;
     desk.change({ code: 'host.superseded', detail: 'another computer decides now; this one hands over', retry: true });
     const { authority } = host;
     now = { is: 'nothing' };

@@ -6,6 +6,9 @@ import type { Reply } from '../hall/hall.ts';
 
 const name = z.string().min(1).max(64);
 const count = z.number().int().min(0);
+/** Of a machine, as people read it: nothing that hides or rearranges what is beside it. */
+const machineName = z.string().trim().min(1).max(40).regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u);
+const port = z.number().int().min(1).max(65_535);
 const base64 = z.string().max(2000);
 
 /** What one command made on a machine that was cut off. `keys` are those of personal data sealed in it, by id. */
@@ -24,15 +27,15 @@ export type FactsOf = z.infer<typeof factsOf>;
 /** Everything a station may send. The first message is login, pair or former. */
 const toHost = z.discriminatedUnion('k', [
   z.object({ k: z.literal('login'), station: ulidText, sign: base64 }),
-  z.object({ k: z.literal('pair'), publicKey: base64, role: stationRole, name: z.string().trim().min(1).max(40), standBy: z.boolean(), proof: base64 }),
+  z.object({ k: z.literal('pair'), publicKey: base64, role: stationRole, name: machineName, standBy: z.boolean(), proof: base64 }),
   /** A host of an earlier epoch, or a stand-by that knows more: proven by the hall's own key. */
-  z.object({ k: z.literal('former'), publicKey: base64, name: z.string().trim().min(1).max(40), sign: base64 }),
+  z.object({ k: z.literal('former'), publicKey: base64, name: machineName, sign: base64 }),
   /** Another host decides, with a higher epoch. */
-  z.object({ k: z.literal('knows'), epoch: count, address: z.string().max(100), port: z.number().int().min(1).max(65_535) }),
+  z.object({ k: z.literal('knows'), epoch: count, address: z.string().max(100), port }),
   z.object({ k: z.literal('call'), id: count, name, input: z.unknown() }),
   z.object({ k: z.literal('watch'), w: count, name, params: z.unknown(), have: count.optional() }),
   z.object({ k: z.literal('unwatch'), w: count }),
-  z.object({ k: z.literal('about'), voice: z.enum(['there', 'missing']).optional(), clockOffMs: z.number().int().optional(), port: z.number().int().optional() }),
+  z.object({ k: z.literal('about'), voice: z.enum(['there', 'missing']).optional(), clockOffMs: z.number().int().optional(), port: port.optional() }),
   z.object({ k: z.literal('time'), t0: z.number() }),
   z.object({ k: z.literal('lease'), day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
   z.object({ k: z.literal('facts'), list: z.array(factsOf).min(1).max(100) }),

@@ -57,7 +57,7 @@ export function sendRecord({ host, station, former, send }: Session): RecordSend
 
   async function pump(from: number, mine: number): Promise<void> {
     let sent = from;
-    while (!stopped && run === mine) {
+    while (!stopped && run === mine && mayHave()) {
       const head = host.store.head().seq;
       if (sent >= head || sent - confirmed > mostUnconfirmed) {
         await news();

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { entryOf } from '../../shared/contract.ts';
+import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import type { PairedStation, State } from '../../shared/domain/state.ts';
 import type { Role } from '../../shared/events.ts';
 import { linkVersion, loginText, pairText } from '../../shared/link.ts';
 import { assertNever, fail, type Problem } from '../../shared/result.ts';
+import { localDay } from '../../shared/time.ts';
 import type { Caller, Hall, Reply } from '../hall/hall.ts';
 import { newId } from '../hall/ids.ts';
 import type { Store } from '../store/store.ts';
 import { signedBy } from '../store/keys.ts';
+import type { Allowance } from './allowance.ts';
 import type { Links } from './links.ts';
 import { readToHost, type Seat, type ToHost, type ToStation } from './messages.ts';
 import { isStationKey, type Pairing, proofOf, signedByStation } from './pairing.ts';
@@ -30,7 +33,11 @@ export interface HostParts {
   readonly sessions: Set<Session>;
   readonly seats: () => readonly Seat[];
   readonly seatFound: (seat: Seat) => void;
-  readonly higherEpoch: (epoch: number, address: string, port: number) => void;
+  /** `from` is the address of who says so. */
+  readonly higherEpoch: (epoch: number, address: string, port: number, from: string) => void;
+  /** Whether one more block of numbers may be given, by station and day; whether a station may report one more clock. */
+  readonly mayLease: Allowance;
+  readonly mayReport: Allowance;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -79,7 +86,7 @@ export function serveConnection(socket: HostSocket, host: HostParts): void {
 
   async function meet(message: ToHost): Promise<Talk | null> {
     if (message.k === 'knows') {
-      host.higherEpoch(message.epoch, message.address || socket.address, message.port);
+      host.higherEpoch(message.epoch, message.address || socket.address, message.port, socket.address);
       socket.close(1000, 'heard');
       return null;
     }
@@ -167,14 +174,17 @@ function talk(socket: HostSocket, session: Session): Talk {
       host.onBug(error);
       return fail('hall.failed', 'a fault in the program; it has been logged');
     });
+    await send({ k: 'reply', id, reply }); // one that is not taken yet counts too
     calls -= 1;
-    return send({ k: 'reply', id, reply });
   };
   const answer = async (name: string, input: unknown): Promise<Reply> => {
     if (host.hall === null) return fail('host.notDeciding', 'this machine does not decide', true);
     return entryOf(name)?.kind === 'view' ? host.hall.view(caller, name, input) : host.hall.call(caller, name, input);
   };
   const lease = async (day: string) => {
+    const now = host.hall?.inner.runner.now() ?? 0;
+    const soon = [now, now + 86_400_000].map((at) => localDay(zoneOf(host.state()), at));
+    if (!soon.includes(day) || !host.mayLease(`${station.id} ${day}`)) return send({ k: 'lease', lease: null });
     const prefixes = station.role === 'counter' ? [] : [...new Set(host.state().settings?.services.map((one) => one.prefix) ?? [])];
     const made = station.role === 'board' || station.role === 'manager' ? null : await host.hall?.inner.runner.system('numbers.lease', { station: station.id, day, prefixes });
     if (made?.ok !== true) return send({ k: 'lease', lease: null });
@@ -197,16 +207,16 @@ function talk(socket: HostSocket, session: Session): Talk {
       case 'time':
         return void send({ k: 'time', t0: message.t0, now: host.hall?.inner.runner.now() ?? Date.now() });
       case 'about':
-        if (message.port !== undefined) host.seatFound({ station: station.id, address: socket.address, port: message.port });
+        if (message.port !== undefined && host.state().stations.get(station.id)?.standBy === true) host.seatFound({ station: station.id, address: socket.address, port: message.port });
         return host.links.tell(station.id, { ...(message.voice && { voice: message.voice }), ...(message.clockOffMs !== undefined && { clockOffMs: message.clockOffMs }) });
       case 'lease':
         return void lease(message.day);
       case 'facts':
-        return facts.take(message.list);
+        return facts.take(message.list) ? undefined : socket.close(4009, 'too many at a time');
       case 'settled':
         return facts.settle(message.epoch, message.facts);
       case 'jumped':
-        return void host.hall?.inner.runner.system('clock.report', { station: station.id, byMs: message.byMs });
+        return void (host.mayReport(station.id) && host.hall?.inner.runner.system('clock.report', { station: station.id, byMs: message.byMs }));
       case 'replica':
         return record.begin(message.epoch, message.seq, message.hash);
       case 'have':
@@ -215,7 +225,7 @@ function talk(socket: HostSocket, session: Session): Talk {
       case 'wantKeys':
         return record.giveKeys(message.ids);
       case 'knows':
-        return host.higherEpoch(message.epoch, message.address || socket.address, message.port);
+        return host.higherEpoch(message.epoch, message.address || socket.address, message.port, socket.address);
       case 'login':
       case 'pair':
       case 'former':

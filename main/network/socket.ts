@@ -27,6 +27,8 @@ export interface HostSocket extends StationSocket {
 
 /** The largest message in bytes; a larger one ends the connection with 1009. */
 export const largestMessage = 512 * 1024;
+/** Whoever has this many bytes yet to take is not listened to until half of them are gone: who only asks must not fill our memory with answers. */
+const mostUntaken = 4 * 1024 * 1024;
 /** How long a close may wait for the other end's, in milliseconds. */
 export const closeTimeout = 2_000;
 
@@ -43,14 +45,27 @@ export function overWebSocket(socket: WebSocket, onBug: (error: unknown) => void
       close(1011, 'an error of ours');
     }
   };
+  let held = false;
   const close = (code: number, reason: string) => {
+    held = true; // for good: nothing more is held back
     socket.resume(); // a paused one would not see the answer
     socket.close(code, cut(reason));
   };
   socket.on('error', () => undefined); // 'close' follows
   socket.pause();
   return {
-    send: (text) => new Promise((resolve) => socket.send(text, () => resolve())),
+    send: (text) => new Promise((resolve) => {
+      socket.send(text, () => {
+        if (held && socket.isPaused && socket.bufferedAmount < mostUntaken / 2) {
+          held = false;
+          socket.resume();
+        }
+        resolve();
+      });
+      if (held || socket.bufferedAmount <= mostUntaken) return;
+      held = true;
+      socket.pause();
+    }),
     onMessage: (handler) => {
       socket.on('message', (data, isBinary) => {
         if (socket.readyState !== WebSocket.OPEN) return;

@@ -6,7 +6,8 @@ import type { FactsOf } from './messages.ts';
 import type { Session } from './session.ts';
 
 export interface FactTaker {
-  readonly take: (list: readonly FactsOf[]) => void;
+  /** False, and nothing is taken, when too much waits already. */
+  readonly take: (list: readonly FactsOf[]) => boolean;
   readonly settle: (epoch: number, facts: number) => void;
 }
 
@@ -15,24 +16,50 @@ const onFloor: readonly EventType[] = ['ticket.issued', 'ticket.cancelled', 'fee
 /** What each kind of station may have recorded by itself. Anything else is kept and changes nothing. */
 const mayRecord: Readonly<Record<StationRole, readonly EventType[]>> = { counter: atCounter, kiosk: onFloor, guide: onFloor, board: [], manager: [] };
 
+/** A station waits for the answer before it sends more. */
+const mostWaiting = 4;
+/** What is recorded nests a few levels; what nests thousands could not be written. */
+const mostNested = 40;
+const keyBytes = 32;
+
+function isPlain(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((one) => isPlain(one, levels - 1));
+}
+
 /** Takes what a station recorded while it was cut off, in order, once each, and says how far it has come (SPEC 10.6). */
 export function takeFacts({ host, station, former, send }: Session): FactTaker {
   let last: Promise<void> = Promise.resolve();
+  let waiting = 0;
 
   const record = async (item: FactsOf): Promise<Problem | null> => {
     if (host.hall === null) return fail('host.notDeciding', 'this machine does not decide', true).problem;
-    for (const { id, key } of item.keys) await host.store.keys.keep(id, Buffer.from(key, 'base64'));
     const { commandId, happenedAt, epoch, seq, staff } = item;
     const origin = former ? { epoch, seq, station: item.station } : { epoch: 0, seq, station: station.id };
     const input = contract['facts.record'].input.safeParse({ commandId, happenedAt, original: origin, facts: item.facts });
-    const allowed = input.success && (former || input.data.facts.every((one) => mayRecord[station.role].includes(one.type)));
-    const kept = [{ type: 'fact.kept', data: { type: input.success ? 'notAllowed' : 'unreadable', data: item.facts } }];
+    const plain = isPlain(item.facts, mostNested);
+    const allowed = plain && input.success && (former || input.data.facts.every((one) => mayRecord[station.role].includes(one.type)));
+    if (allowed) await keepKeys(item.keys, input.data.facts);
+    const kept = [{ type: 'fact.kept', data: { type: input.success ? 'notAllowed' : 'unreadable', data: plain ? item.facts : null } }];
     const reply = await host.hall.inner.runner.run(
-      { role: 'system', station: origin.station, ...(staff === null ? {} : { staff }) },
+      { role: 'system', station: origin.station, ...(staff === null || station.role === 'kiosk' ? {} : { staff }) },
       'facts.record',
       (allowed ? input.data : { commandId, happenedAt, original: origin, facts: kept }) as CommandInput<'facts.record'>,
     );
     return reply.ok ? null : reply.problem;
+  };
+
+  /** Keys come with what is sealed with them. A station brings those of its own new tickets and feedback only: a key cannot be planted for others. */
+  const keepKeys = async (keys: FactsOf['keys'], facts: CommandInput<'facts.record'>['facts']) => {
+    const { tickets, feedback } = host.state();
+    const fresh = new Set(facts.flatMap(({ type, data }) => {
+      const { ticket = '', feedback: filed = '' } = data as { readonly ticket?: string | null; readonly feedback?: string };
+      return type === 'feedback.filed' && !feedback.has(filed) ? [filed] : type === 'ticket.issued' && !tickets.has(ticket ?? '') ? [ticket] : [];
+    }));
+    for (const { id, key } of keys) {
+      const secret = Buffer.from(key, 'base64');
+      if (former || (fresh.has(id) && secret.length === keyBytes)) await host.store.keys.keep(id, secret);
+    }
   };
 
   const takeAll = async (list: readonly FactsOf[]) => {
@@ -49,7 +76,12 @@ export function takeFacts({ host, station, former, send }: Session): FactTaker {
     last = last.then(work).then(() => undefined, host.onBug);
   };
   return {
-    take: (list) => after(() => takeAll(list)),
+    take: (list) => {
+      if (waiting >= mostWaiting) return false;
+      waiting += 1;
+      after(() => takeAll(list).finally(() => (waiting -= 1)));
+      return true;
+    },
     settle: (epoch, facts) =>
       after(async () => {
         const open = former && host.state().epochs.some((one) => one.epoch === epoch && !one.settled);
