@@ -12,6 +12,8 @@ interface Followed {
   text: string;
   busy: boolean;
   again: boolean;
+  /** It may have changed while every follower was still taking the value before. */
+  stale: boolean;
 }
 
 interface Follower {
@@ -32,7 +34,7 @@ export class Watches {
 
   /** Pushes once now, then on change. Views of one `key` are the same for all who follow them. */
   add(key: string, make: () => Promise<Reply>, push: Push): () => void {
-    const followed = this.all.get(key) ?? { make, followers: new Set(), reply: null, text: '', busy: false, again: false };
+    const followed = this.all.get(key) ?? { make, followers: new Set(), reply: null, text: '', busy: false, again: false, stale: false };
     this.all.set(key, followed);
     const follower: Follower = { push, sent: null, busy: false };
     followed.followers.add(follower);
@@ -62,6 +64,9 @@ export class Watches {
       followed.again = true;
       return;
     }
+    // Nobody could take it yet: it is made when somebody can.
+    followed.stale = followed.followers.size > 0 && [...followed.followers].every((one) => one.busy);
+    if (followed.stale) return;
     followed.busy = true;
     try {
       do {
@@ -90,6 +95,7 @@ export class Watches {
       this.onBug(error);
     } finally {
       follower.busy = false;
+      if (followed.stale) void this.update(followed);
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Authority } from './authority.ts';
 import { loginText } from '../../shared/link.ts';
 import type { Seat } from './messages.ts';
 import { writePlace } from './place.ts';
-import { reach, stationKey } from './remote.ts';
+import { type Reach, stationKey } from './remote.ts';
 import { openReplica, setAsideRecord } from './replica.ts';
 import { fetchRest, handOver } from './takeOver.ts';
 
@@ -16,6 +16,7 @@ interface Coming {
   readonly dataDir: string;
   readonly files: Files;
   readonly keyWrap?: KeyWrap;
+  readonly reach: Reach;
   readonly clock: () => number;
   readonly onBug: (error: unknown) => void;
 }
@@ -34,7 +35,7 @@ export async function comeBack(options: Coming & { readonly name: string; readon
     if (!opened.ok) throw new Error(`${opened.problem.code}: ${opened.problem.detail}`);
     const record = opened.value;
     const key = await stationKey(record.store.keys);
-    const given = key === null ? null : await handOver({ name: options.name, publicKey: key.publicKey, store: record.store, hall: options.hall, authority: options.authority, head: record.head() }, options.seat);
+    const given = key === null ? null : await handOver({ name: options.name, publicKey: key.publicKey, store: record.store, hall: options.hall, authority: options.authority, head: record.head() }, options.seat, options.reach);
     await record.close();
     if (given?.ok === true) {
       await writePlace(dataDir, { ...given.value, port: options.port }, files); // first: from here on it never decides again by itself
@@ -61,7 +62,7 @@ export async function fetchMissing(options: Coming): Promise<Seat | null> {
   if (!opened.ok) return null; // opening the hall says why
   const record = opened.value;
   try {
-    for (const found of await Promise.all(seats.map((seat) => reach({ ...seat, ca: cert, hall: record.state().hall?.id ?? '' }).then((reached) => ({ seat, reached }))))) {
+    for (const found of await Promise.all(seats.map((seat) => options.reach({ ...seat, ca: cert, hall: record.state().hall?.id ?? '' }).then((reached) => ({ seat, reached }))))) {
       if (!found.reached.ok) continue;
       const remote = found.reached.value;
       const { hello } = remote;

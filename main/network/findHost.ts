@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/result.ts';
 import type { Seat, Welcome } from './messages.ts';
 import type { StationPlace } from './place.ts';
-import { logIn, reach, type Remote } from './remote.ts';
+import { logIn, type Reach, type Remote } from './remote.ts';
 
 export interface Found {
   readonly remote: Remote;
@@ -13,7 +13,7 @@ export interface Found {
  * The machine that decides, of all where the hall may be found; else why this station is not let in, or null. One of an
  * older epoch than the station has followed is not followed any more, but told where the hall went (SPEC 10.8).
  */
-export async function findHost(place: StationPlace, privateKey: string, isClosed: () => boolean): Promise<Found | Problem | null> {
+export async function findHost(place: StationPlace, privateKey: string, reach: Reach, isClosed: () => boolean): Promise<Found | Problem | null> {
   let refused: Problem | null = null;
   for (const seat of place.seats) {
     if (isClosed()) return null;

@@ -45,6 +45,7 @@ export class Following {
       void one.push({ ok: false, problem: message.problem });
       return;
     }
+    if ('base' in message && message.base !== one.seq) throw new Error(`changes of seq ${message.base} for a value of ${one.seq}`);
     one.value = 'value' in message ? message.value : withChanges(one.value, message.changes);
     one.seq = message.seq;
     one.epoch = epoch;

@@ -7,7 +7,6 @@ import { fingerprintOf, shortFingerprint } from './identity.ts';
 import { keyOfDigits, proofOf } from './pairing.ts';
 import { defaultPort, type StationPlace } from './place.ts';
 import { reach, stationKey } from './remote.ts';
-import { seatOf } from './station.ts';
 
 export interface Joining {
   /** `host`, `host:port` or a URL. */
@@ -50,7 +49,7 @@ export async function joinHall(keys: KeyStore, asked: Joining): Promise<Result<S
     if (paired.value.proof !== proofOf(key, text('host'))) return fail('host.notTrusted', 'the host does not know the code');
     return ok({
       kind: 'station', station: paired.value.station, role: asked.role, name: asked.name, hall, authority: ca,
-      seats: [seatOf(where.address, where.port)], epoch: remote.hello.epoch, standBy: paired.value.standBy, port: asked.port,
+      seats: [{ station: '', ...where }], epoch: remote.hello.epoch, standBy: paired.value.standBy, port: asked.port,
     });
   } finally {
     remote.close('paired');

@@ -15,7 +15,9 @@ import type { HostSide } from './host.ts';
 import type { Joining } from './join.ts';
 import type { Seat } from './messages.ts';
 import { defaultPort, type HostPlace, type Place, readPlace, type StationPlace, writePlace } from './place.ts';
+import type { Reach } from './remote.ts';
 import type { Standing } from './standing.ts';
+import type { Timing } from './station.ts';
 
 export interface MachineOptions {
   readonly dataDir: string;
@@ -25,6 +27,8 @@ export interface MachineOptions {
   /** The built renderer for browsers; null serves none. */
   readonly pages: string | null;
   readonly port?: number;
+  /** Under which port others reach this computer, when that is another. */
+  readonly seatPort?: number;
   readonly keyWrap?: KeyWrap;
   readonly files?: Files;
   readonly clock?: () => number;
@@ -32,6 +36,9 @@ export interface MachineOptions {
   readonly unasked?: 'allInOne' | 'host';
   readonly onBug: (error: unknown) => void;
   readonly onKnock?: () => void;
+  /** In tests: lines that can be cut, and less patience. */
+  readonly reach?: Reach;
+  readonly timing?: Timing;
   readonly onAsk?: (machine: Machine) => Answerer;
 }
 
@@ -79,6 +86,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
   if (!locked.ok) return locked;
   const lock = locked.value;
   const desk = changingDesk();
+  const reaching = async (): Promise<Reach> => options.reach ?? (await network()).reach;
   let now: Now = { is: 'nothing' };
   let closed = false;
   let changing: Promise<unknown> = Promise.resolve();
@@ -135,7 +143,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
 
   /** Tells whoever decided before that it does no longer, until it has come back or was given up. */
   function keepKnocking(former: readonly Seat[]): void {
-    const timer = setInterval(() => void knock().catch(onBug), knockEvery).unref();
+    const timer = setInterval(() => void knock().catch(onBug), options.timing?.silent ?? knockEvery).unref();
     void knock().catch(onBug);
     async function knock(): Promise<void> {
       if (closed || now.is !== 'hall' || now.host === null) return clearInterval(timer);
@@ -143,7 +151,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
       const { state } = hall.inner.runner;
       if (state.epochs.every((one) => one.settled)) return clearInterval(timer);
       for (const seat of former) {
-        const reached = await (await network()).reach({ ...seat, ca: host.authority, hall: state.hall?.id ?? '' });
+        const reached = await (await reaching())({ ...seat, ca: host.authority, hall: state.hall?.id ?? '' });
         if (!reached.ok) continue;
         if (reached.value.hello.deciding && reached.value.hello.epoch < state.epoch) await reached.value.send({ k: 'knows', epoch: state.epoch, address: '', port: host.port });
         reached.value.close('said');
@@ -152,7 +160,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
   }
 
   async function asStation(place: StationPlace): Promise<Problem | null> {
-    const standing = await (await network()).standAsStation({ ...options, files, clock, place, port: options.port ?? place.port, onLink: desk.linkChanged });
+    const standing = await (await network()).standAsStation({ ...options, reach: await reaching(), files, clock, place, port: options.port ?? place.port, onLink: desk.linkChanged });
     if (!standing.ok) return standing.problem;
     now = { is: 'station', standing: standing.value };
     desk.change(standing.value.station);
@@ -164,13 +172,13 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
   async function lookFor(seat: Seat, from: string): Promise<void> {
     if (closed || told.has(from) || told.size >= mostTold) return;
     told.add(from);
-    setTimeout(() => told.delete(from), 0.9 * knockEvery).unref();
+    setTimeout(() => told.delete(from), 0.9 * (options.timing?.silent ?? knockEvery)).unref();
     if (now.is === 'hall' && now.host !== null && (await decides(seat, now.hall, now.host))) await oneAtATime(() => stepDown(seat));
   }
 
   async function decides(seat: Seat, hall: Hall, host: HostSide): Promise<boolean> {
     const { state } = hall.inner.runner;
-    const looked = await (await network()).reach({ ...seat, ca: host.authority, hall: state.hall?.id ?? '' });
+    const looked = await (await reaching())({ ...seat, ca: host.authority, hall: state.hall?.id ?? '' });
     if (!looked.ok) return false; // whoever said so is no host of this hall
     looked.value.close('looked');
     return looked.value.hello.deciding && looked.value.hello.epoch > state.epoch;
@@ -187,7 +195,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     now = { is: 'nothing' };
     await host.close();
     await hall.close();
-    await (await network()).comeBack({ dataDir, files, ...(options.keyWrap && { keyWrap: options.keyWrap }), clock, onBug, name: hostname(), hall: hallId, authority, seat, port: options.port ?? defaultPort, stop: () => closed });
+    await (await network()).comeBack({ dataDir, reach: await reaching(), files, ...(options.keyWrap && { keyWrap: options.keyWrap }), clock, onBug, name: hostname(), hall: hallId, authority, seat, port: options.port ?? defaultPort, stop: () => closed });
     const place = await readPlace(dataDir);
     if (!closed && place.ok && place.value?.kind === 'station') await asStation(place.value);
   }
@@ -195,7 +203,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
   async function start(place: Place | null): Promise<Problem | null> {
     if (place?.kind === 'station') return asStation(place);
     if (place?.kind === 'host') {
-      const elsewhere = await (await network()).fetchMissing({ dataDir, files, ...(options.keyWrap && { keyWrap: options.keyWrap }), clock, onBug });
+      const elsewhere = await (await network()).fetchMissing({ dataDir, reach: await reaching(), files, ...(options.keyWrap && { keyWrap: options.keyWrap }), clock, onBug });
       const problem = await asHall(place);
       if (problem === null && elsewhere !== null) void oneAtATime(() => stepDown(elsewhere)).catch(onBug);
       return problem;
@@ -299,6 +307,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     },
     takeOver: (confirm) => answerWith(() => takeOver(confirm)),
     async close() {
+      if (closed) return;
       closed = true;
       await changing;
       await desk.close();

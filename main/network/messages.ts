@@ -74,7 +74,8 @@ export type ToStation =
   | { readonly k: 'no'; readonly problem: Problem }
   | { readonly k: 'reply'; readonly id: number; readonly reply: Reply }
   | { readonly k: 'push'; readonly w: number; readonly seq: number; readonly value: unknown }
-  | { readonly k: 'push'; readonly w: number; readonly seq: number; readonly changes: Changes | null }
+  /** What changed since the value of seq `base`; null changes when nothing did. */
+  | { readonly k: 'push'; readonly w: number; readonly seq: number; readonly base: number; readonly changes: Changes | null }
   | { readonly k: 'push'; readonly w: number; readonly problem: Problem }
   | { readonly k: 'time'; readonly t0: number; readonly now: number }
   | { readonly k: 'lease'; readonly lease: Lease | null }

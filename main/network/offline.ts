@@ -5,7 +5,7 @@ import { type State, thaw } from '../../shared/domain/state.ts';
 import { localDay } from '../../shared/time.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import { type CommandInput, type CommandName, entryOf, type ViewName } from '../../shared/contract.ts';
-import type { HallEvent, Lease, StationRole } from '../../shared/events.ts';
+import type { EventData, HallEvent, Lease, StationRole } from '../../shared/events.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { Answers } from '../hall/answers.ts';
@@ -69,7 +69,7 @@ export interface Offline {
   readonly next: (most: number) => Promise<FactsOf[]>;
   readonly sent: (upTo: number) => Promise<void>;
   /** A ticket that this station handed out: its customer may ask for it here later, also while it is cut off. */
-  readonly handedOut: (ticket: string, check: string) => void;
+  readonly handedOut: (data: EventData<'ticket.issued'>, seq: number) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -92,7 +92,7 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
   all.splice(0, all.length, ...needed);
   if (recovered.value.tail !== null) await tail.resume(recovered.value.tail.day, recovered.value.tail.offset);
   let place = { seq: recovered.value.place?.seq ?? 0, hash: recovered.value.place?.hash ?? noHash };
-  const checks = new Map<string, string>();
+  const handed = new Map<string, { readonly data: EventData<'ticket.issued'>; readonly seq: number; readonly at: number }>();
   let runner: Runner | null = null;
 
   const isMine = (event: HallEvent) => event.station === station;
@@ -122,9 +122,11 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
     const plain = structuredClone(kept.kit);
     const state = thaw(plain, plain['settings'] as Settings);
     state.cutOff = { station, leases: kept.leases.map(withoutUsed) };
-    for (const [id, check] of checks) {
+    const known = state.seq;
+    for (const [id, { data, seq, at }] of handed) {
       const ticket = state.tickets.get(id);
-      if (ticket !== undefined) state.tickets.set(id, { ...ticket, check });
+      if (ticket !== undefined) state.tickets.set(id, { ...ticket, check: data.check });
+      else if (seq > known) applyIssued(state, data, at); // issued since this station last heard how things stand
     }
     for (const event of unsent()) {
       if (event.type === 'ticket.issued' && state.tickets.has(event.data.ticket)) continue; // the host had it, only its word did not come
@@ -235,9 +237,9 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
       await sentFile.write({ seq: upTo }).catch(onBug); // sent again at worst: the host knows them by their ids
       options.onChange();
     },
-    handedOut(ticket, check) {
-      if (checks.size > 2_000) checks.clear();
-      checks.set(ticket, check);
+    handedOut(data, seq) {
+      if (handed.size > 2_000) handed.clear();
+      handed.set(data.ticket, { data, seq, at: clock() });
     },
     async close() {
       await offline.end();
@@ -247,6 +249,11 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
     },
   };
   return ok(offline);
+}
+
+/** Brings in a ticket that the host issued for this station. Its number is the host's: what is given out here goes on by itself. */
+function applyIssued(state: State, data: EventData<'ticket.issued'>, at: number): void {
+  apply(state, { type: 'ticket.issued', data, v: 1, seq: state.seq, at, day: state.day, station: '', staff: null, commandId: '', part: [1, 1], original: { epoch: state.epoch, seq: 1, station: '' } });
 }
 
 /** The keys under which anything in it is sealed. */

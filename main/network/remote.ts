@@ -20,6 +20,9 @@ export interface Remote {
   readonly close: (reason: string) => void;
 }
 
+/** How machines of a hall are reached: by their address, or in tests through lines that can be cut. */
+export type Reach = (host: KnownHost) => Promise<Result<Remote>>;
+
 const patience = 5_000;
 
 /** Connects to a machine of the hall and reads its greeting. It must be of the same hall and authority, and speak the same version. */

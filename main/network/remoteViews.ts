@@ -1,9 +1,11 @@
 import { type Changes, changesBetween } from '../../shared/changes.ts';
 import { entryOf } from '../../shared/contract.ts';
 import type { Reply } from '../hall/hall.ts';
+import type { ToStation } from './messages.ts';
 import type { Session } from './session.ts';
 
 const most = 64;
+const kitEvery = 1_000;
 
 export interface RemoteViews {
   readonly watch: (w: number, name: string, params: unknown, have: number | null) => void;
@@ -36,7 +38,7 @@ export function followViews({ host, station, caller, send }: Session): RemoteVie
       if (host.hall === null) return void send({ k: 'push', w, problem: { code: 'host.notDeciding', detail: 'this machine does not decide', retry: true } });
       if (watches.size >= most) return void send({ k: 'push', w, problem: { code: 'network.tooMuch', detail: `at most ${most} views at a time` } });
       if (entryOf(name)?.kind !== 'view') return void send({ k: 'push', w, problem: { code: 'view.unknown', detail: `the contract has no view ${name}` } });
-      let last: { readonly value: unknown } | null = null;
+      let last: { readonly value: unknown; readonly seq: number } | null = null;
       let had = have;
       const push = async (reply: Reply): Promise<void> => {
         if ((host.state().stations.get(station.id)?.revokedAt ?? null) !== null) return; // what it may see no more is not sent either
@@ -45,11 +47,13 @@ export function followViews({ host, station, caller, send }: Session): RemoteVie
           return send({ k: 'push', w, problem: reply.problem });
         }
         const before = last;
-        last = { value: reply.result };
+        last = { value: reply.result, seq: reply.seq };
         const same = had === reply.seq; // it has come back to a hall that has not changed meanwhile
         had = null;
-        if (before === null && !same) return send({ k: 'push', w, seq: reply.seq, value: reply.result });
-        return send({ k: 'push', w, seq: reply.seq, changes: before === null ? null : changes(before.value, reply.result) });
+        const message: ToStation = before === null && !same ? { k: 'push', w, seq: reply.seq, value: reply.result } : { k: 'push', w, seq: reply.seq, base: before === null ? reply.seq : before.seq, changes: before === null ? null : changes(before.value, reply.result) };
+        await send(message);
+        // The queues are for the day the line breaks, and large: a second's age does them no harm.
+        if (name === 'kit' && caller.role !== 'clerk') await new Promise((resolve) => setTimeout(resolve, kitEvery).unref());
       };
       watches.set(w, host.hall.watch(caller, name, params, push));
     },

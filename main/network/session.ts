@@ -162,7 +162,8 @@ function talk(socket: HostSocket, session: Session): Talk {
   const facts = takeFacts(session);
   let calls = 0;
   let heardAt = Date.now();
-  const left = host.links.come(station.id, socket.address, (reason) => socket.close(4001, reason));
+  // Handing over goes beside a station's own connection, not in its place.
+  const left = session.former ? () => undefined : host.links.come(station.id, socket.address, (reason) => socket.close(4001, reason));
   const watchdog = setInterval(() => Date.now() - heardAt > silentForMs && socket.close(4008, 'silent'), 2_000);
   host.sessions.add(session);
   void send({ k: 'seats', seats: host.seats(), standBy: station.standBy });

@@ -6,18 +6,22 @@ import { openKeys } from '../store/store.ts';
 import { type HostSide, openHostSide } from './host.ts';
 import type { FactsOf, ToStation } from './messages.ts';
 import { type StationPlace, writePlace } from './place.ts';
-import { type Remote, stationKey } from './remote.ts';
+import { type Reach, type Remote, stationKey } from './remote.ts';
 import { openReplica, type Replica, setAsideRecord } from './replica.ts';
-import { type Companion, openStation, type StationDesk } from './station.ts';
+import { type Companion, openStation, type StationDesk, type Timing } from './station.ts';
 import { catchUp, handOver } from './takeOver.ts';
 
 export interface StandingOptions {
   readonly dataDir: string;
   readonly place: StationPlace;
   readonly port: number;
+  /** Under which port others reach it, when that is another. */
+  readonly seatPort?: number;
   readonly version: string;
   readonly files: Files;
   readonly keyWrap?: KeyWrap;
+  readonly reach: Reach;
+  readonly timing?: Timing;
   readonly clock: () => number;
   readonly onLink: () => void;
   readonly onBug: (error: unknown) => void;
@@ -100,7 +104,8 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
           onBug(new Error(`the copy: ${problem.detail}`));
           return to.close('the copy does not continue');
         }
-        return to.send({ k: 'have', seq: replica.head().seq });
+        await to.send({ k: 'have', seq: replica.head().seq });
+        return side === null ? openSide(to) : undefined;
       }
     }
   }
@@ -111,7 +116,7 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
     const seat = station.place().seats[0];
     if (copyBefore === null || seat === undefined) return;
     const place = station.place();
-    const given = await handOver({ name: place.name, publicKey, store: copyBefore.store, hall: place.hall, authority: place.authority, head: copyBefore.head() }, seat);
+    const given = await handOver({ name: place.name, publicKey, store: copyBefore.store, hall: place.hall, authority: place.authority, head: copyBefore.head() }, seat, options.reach);
     if (!given.ok && given.problem.code !== 'keys.locked') {
       onBug(new Error(`${given.problem.code}: ${given.problem.detail}`));
       return to.close('what only this station has could not be handed over'); // tried again with the next connection
@@ -130,7 +135,7 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
       if (opened.ok) side = opened.value;
       else onBug(new Error(`${opened.problem.code}: ${opened.problem.detail}`));
     }
-    if (side !== null) await to.send({ k: 'about', port: side.port });
+    if (side !== null) await to.send({ k: 'about', port: options.seatPort ?? side.port });
   }
 
   async function closeCopy(): Promise<void> {
@@ -142,7 +147,7 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
 
   let writing: Promise<void> = Promise.resolve();
   const opened = await openStation({
-    place: options.place, folder: join(dataDir, 'offline'), keys, privateKey, version: options.version, files, companion,
+    place: options.place, folder: join(dataDir, 'offline'), keys, privateKey, version: options.version, files, companion, reach: options.reach, ...(options.timing && { timing: options.timing }),
     onPlace: (place) => {
       writing = writing.then(() => writePlace(dataDir, place, files)).catch(onBug);
     },
@@ -170,7 +175,7 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
       const { settings } = replica.state();
       if (settings === null || (await replica.store.keys.secret('authority')) === null) return fail('station.incomplete', 'the copy has no keys or no settings yet');
       if (confirm.trim() !== settings.hall.name) return fail('takeOver.notConfirmed', 'the name typed is not the hall\'s');
-      const problem = await catchUp(place, replica, privateKey);
+      const problem = await catchUp(place, replica, privateKey, options.reach);
       if (problem !== null) return { ok: false, problem };
       return ok(async (): Promise<Leaving> => {
         const facts: FactsOf[] = await station.offline.next(10_000);

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { withChanges } from '../../shared/changes.ts';
 import { entryOf } from '../../shared/contract.ts';
+import type { EventData } from '../../shared/events.ts';
 import type { LinkState } from '../../shared/link.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
 import { localDay } from '../../shared/time.ts';
@@ -12,10 +13,10 @@ import type { Desk } from './desk.ts';
 import { findHost } from './findHost.ts';
 import { Following } from './following.ts';
 import { hostClock } from './hostClock.ts';
-import type { Seat, ToStation } from './messages.ts';
+import type { ToStation } from './messages.ts';
 import { type Offline, openOffline } from './offline.ts';
 import type { StationPlace } from './place.ts';
-import type { Remote } from './remote.ts';
+import type { Reach, Remote } from './remote.ts';
 
 /** What follows the connection beside the windows: the copy of a stand-by. */
 export interface Companion {
@@ -32,6 +33,8 @@ export interface StationOptions {
   readonly privateKey: string;
   readonly version: string;
   readonly files?: Files;
+  readonly reach: Reach;
+  readonly timing?: Timing;
   readonly companion: Companion;
   /** Where the hall may be found, or how far it has come, has changed: to be kept. */
   readonly onPlace: (place: StationPlace) => void;
@@ -51,12 +54,18 @@ interface Pending {
   readonly answer: (reply: Reply) => void;
 }
 
-const beatEvery = 2_000;
-const silentFor = 5_000;
-/** A host that restarts is back within this; until then its stations wait for it. */
-const graceMs = 3_000;
-const firstWait = 250;
-const longestWait = 8_000;
+/** How patient a station is, in milliseconds. */
+export interface Timing {
+  /** How often it says that it is there. */
+  readonly beat: number;
+  /** A host that says nothing for so long is not there. */
+  readonly silent: number;
+  /** A host that restarts is back within this; until then its stations wait for it. */
+  readonly grace: number;
+  readonly firstWait: number;
+  readonly longestWait: number;
+}
+const usual: Timing = { beat: 2_000, silent: 5_000, grace: 3_000, firstWait: 250, longestWait: 8_000 };
 const factsAtOnce = 20;
 const kitWatch = 0;
 
@@ -66,6 +75,7 @@ const kitWatch = 0;
  */
 export async function openStation(options: StationOptions): Promise<Result<StationDesk>> {
   const { keys, privateKey, companion, onBug } = options;
+  const timing = options.timing ?? usual;
   let { place } = options;
   let state = 'looking' as LinkState['state'] | 'looking';
   let since = Date.now();
@@ -130,12 +140,12 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   }
 
   async function run(): Promise<void> {
-    let wait = firstWait;
+    let wait = timing.firstWait;
     while (!closed) {
-      const found = await findHost(place, privateKey, () => closed);
+      const found = await findHost(place, privateKey, options.reach, () => closed);
       refused = found !== null && 'code' in found ? found : null;
       if (found !== null && 'remote' in found) {
-        wait = firstWait;
+        wait = timing.firstWait;
         clock.set(found.welcome.now);
         keepPlace({ epoch: found.remote.hello.epoch, standBy: found.welcome.standBy, seats: [found.seat, ...place.seats.filter((one) => one !== found.seat)] });
         await accompany(found.remote).catch(onBug);
@@ -148,7 +158,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
       }
       if (refused !== null) change('refused');
       await pause(wait * (0.75 + Math.random() / 2));
-      wait = Math.min(wait * 2, longestWait);
+      wait = Math.min(wait * 2, timing.longestWait);
     }
   }
 
@@ -156,7 +166,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   let giveUp: NodeJS.Timeout | undefined;
   function giveUpLater(): void {
     clearTimeout(giveUp);
-    giveUp = setTimeout(() => void (state === 'looking' && remote === null && goCutOff()), graceMs);
+    giveUp = setTimeout(() => void (state === 'looking' && remote === null && goCutOff()), timing.grace);
   }
 
   function goCutOff(): void {
@@ -175,9 +185,9 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
       let heardAt = Date.now();
       remote = to;
       const beat = setInterval(() => {
-        if (Date.now() - heardAt > silentFor) return to.close('silent');
+        if (Date.now() - heardAt > timing.silent) return to.close('silent');
         return void to.send({ k: 'time', t0: performance.now() });
-      }, beatEvery);
+      }, timing.beat);
       const end = () => {
         clearInterval(beat);
         if (remote === to) remote = null;
@@ -308,8 +318,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   /** Its customer may come back to this kiosk with the ticket while it is cut off. */
   function noteIssued(name: string, reply: Reply): void {
     if (name !== 'ticket.issue' || !reply.ok) return;
-    const { ticket, check } = reply.result as { ticket?: unknown; check?: unknown };
-    if (typeof ticket === 'string' && typeof check === 'string') offline.handedOut(ticket, check);
+    offline.handedOut(reply.result as EventData<'ticket.issued'>, reply.seq);
   }
 
   async function showOffline(): Promise<void> {
@@ -335,16 +344,16 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
 
   const isJoined = () => state === 'joined';
   async function answer(name: string, input: unknown): Promise<Reply> {
-    if (state === 'looking') await leaving('looking', 2 * graceMs);
+    if (state === 'looking') await leaving('looking', 2 * timing.grace);
     if (state === 'joined') return ask(name, input);
     if (state === 'refused' && refused !== null) return { ok: false, problem: refused };
     if (entryOf(name)?.kind !== 'view') {
       const reply = await offline.call(name, input);
       if (reply.ok || reply.problem.code !== 'station.cutOff' || state !== 'sending') return reply;
-      await leaving('sending', graceMs); // the host is back: what it has to decide waits for what was recorded here
+      await leaving('sending', timing.grace); // the host is back: what it has to decide waits for what was recorded here
       return isJoined() ? ask(name, input) : reply;
     }
-    await leaving('sending', graceMs);
+    await leaving('sending', timing.grace);
     if (isJoined()) return ask(name, input);
     return (await offline.view(name, input)) ?? following.last(name, input) ?? fail('station.cutOff', 'the host is not there', true);
   }
@@ -384,9 +393,4 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
       await offline.close();
     },
   });
-}
-
-/** Where a hall was told to be, as a seat. */
-export function seatOf(address: string, port: number): Seat {
-  return { station: '', address, port };
 }

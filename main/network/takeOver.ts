@@ -3,14 +3,14 @@ import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
 import type { Store } from '../store/store.ts';
 import type { FactsOf, Seat } from './messages.ts';
 import type { StationPlace } from './place.ts';
-import { logIn, reach, type Remote } from './remote.ts';
+import { logIn, type Reach, type Remote } from './remote.ts';
 import { factsBehind, type Replica } from './replica.ts';
 
 /**
  * Before a stand-by becomes the host: asks every other machine that may decide. One that does ends the attempt; from
  * one that has more of the record what is missing is fetched, so that the longest reachable copy wins (SPEC 10.8).
  */
-export async function catchUp(place: StationPlace, replica: Replica, privateKey: string): Promise<Problem | null> {
+export async function catchUp(place: StationPlace, replica: Replica, privateKey: string, reach: Reach): Promise<Problem | null> {
   for (const seat of place.seats) {
     const reached = await reach({ ...seat, ca: place.authority, hall: place.hall });
     if (!reached.ok) continue;
@@ -56,7 +56,7 @@ export interface Former {
  * Hands over to the host of a higher epoch what only this machine has, command by command and in order, and comes back
  * as what it is in the hall from now on: a station. Can be done again from the beginning: each command counts once.
  */
-export async function handOver(former: Former, seat: Seat): Promise<Result<StationPlace>> {
+export async function handOver(former: Former, seat: Seat, reach: Reach): Promise<Result<StationPlace>> {
   const reached = await reach({ ...seat, ca: former.authority, hall: former.hall });
   if (!reached.ok) return reached;
   const remote = reached.value;

@@ -10,17 +10,21 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => hall.close());
 
-const locals = Object.entries(contract).flatMap(([name, entry]) => (entry.kind === 'local' ? [name] : []));
+const roles = { manager: 'manager', kiosk: 'kiosk', home: 'admin' } as const;
+type Window = keyof typeof roles;
+const windows = Object.keys(roles) as Window[];
+const locals = Object.entries(contract).flatMap(([name, entry]) => (entry.kind === 'local' ? [{ name, may: entry.may as readonly string[] }] : []));
 
 /** What the shell answers to a call from that window. */
-async function ask(screen: 'manager' | 'kiosk', name: string, input: unknown): Promise<unknown> {
+async function ask(screen: Window, name: string, input: unknown): Promise<unknown> {
   return (await hall.page(screen)).evaluate(([wanted, given]) => (globalThis as unknown as HallWindow).hall.call(wanted, given), [name, input] as const);
 }
 
 describe('SPEC 2.5 2.6: what the shell answers itself', () => {
-  it.each(locals)('%s: malformed, oversized and from the wrong window', async (name) => {
-    for (const input of ['text', 7, [], true, { nonsense: 1 }]) expect(await ask('manager', name, input), JSON.stringify(input)).toMatchObject({ ok: false, problem: { code: 'command.badInput' } });
-    expect(await ask('manager', name, { screen: 'x'.repeat(300_000) })).toMatchObject({ ok: false, problem: { code: 'command.tooLarge' } });
-    expect(await ask('kiosk', name, {})).toMatchObject({ ok: false, problem: { code: 'command.notAllowed' } });
+  it.each(locals)('$name: malformed, oversized and from the wrong window', async ({ name, may }) => {
+    const right = windows.find((one) => may.includes(roles[one])) ?? 'manager';
+    for (const input of ['text', 7, [], true, { nonsense: 1 }]) expect(await ask(right, name, input), JSON.stringify(input)).toMatchObject({ ok: false, problem: { code: 'command.badInput' } });
+    expect(await ask(right, name, { screen: 'x'.repeat(300_000) })).toMatchObject({ ok: false, problem: { code: 'command.tooLarge' } });
+    for (const wrong of windows.filter((one) => !may.includes(roles[one]))) expect(await ask(wrong, name, {})).toMatchObject({ ok: false, problem: { code: 'command.notAllowed' } });
   });
 });

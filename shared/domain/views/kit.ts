@@ -39,7 +39,8 @@ function deskKit(state: State, who: Caller, common: State): State {
   const session = state.sessions.get(who.station);
   const counter = state.counters.get(session?.counter ?? -1);
   if (session === undefined) return { ...common, counters: state.counters };
-  const mine = [...state.tickets.values()].filter((one) => counter !== undefined && (one.counter === counter.no || (isOpen(one) && one.forCounter === counter.no)));
+  const recent = new Set(state.finished);
+  const mine = [...state.tickets.values()].filter((one) => counter !== undefined && (isOpen(one) ? one.counter === counter.no || one.forCounter === counter.no : one.counter === counter.no && recent.has(one.id)));
   const meant = new Set(mine.filter((one) => one.forCounter === counter?.no).map((one) => one.id));
   const queues = [...state.queues].map(([name, ids]) => [name, ids.filter((id) => meant.has(id))] as const).filter(([, ids]) => ids.length > 0);
   return {
