@@ -24,10 +24,7 @@ const idFields = ['ticket', 'no', 'key', 'station', 'feedback', 'id'] as const;
  * replacement. Members that are undefined count as absent. Values that share parts (`===`) are compared the faster for it.
  */
 export function changesBetween(before: unknown, after: unknown): Changes | null {
-  if (before === after) return null;
-  const patch = patchOf(before, after);
-  if (patch === null) return null;
-  return patch === 'replace' || !isWorthwhile(patch, after) ? { is: after } : patch;
+  return sizedChanges(before, after)?.changes ?? null;
 }
 
 /**
@@ -38,44 +35,75 @@ export function withChanges(before: unknown, changes: Changes | null): unknown {
   return changes === null ? before : changed(before, changes);
 }
 
-function patchOf(before: unknown, after: unknown): Changes | 'replace' | null {
+/** Changes and the length of their text: what they are made of is measured once, not again at each level above. */
+interface Sized {
+  readonly changes: Changes;
+  readonly length: number;
+}
+
+/** Of `{"is":}`, which stands around a replaced value. */
+const around = 7;
+
+function sizedChanges(before: unknown, after: unknown): Sized | null {
+  if (before === after) return null;
+  const patch = patchOf(before, after);
+  if (patch === null) return null;
+  return patch === 'replace' || !isWorthwhile(patch.length, after) ? { changes: { is: after }, length: around + textLength(after) } : patch;
+}
+
+function patchOf(before: unknown, after: unknown): Sized | 'replace' | null {
   if (Array.isArray(before) && Array.isArray(after)) return listPatch(before, after);
   if (isObject(before) && isObject(after)) return objectPatch(before, after);
   return before === after ? null : 'replace';
 }
 
-function objectPatch(before: Members, after: Members): Changes | null {
+function objectPatch(before: Members, after: Members): Sized | null {
   const set: [string, unknown][] = [];
   const sub: [string, Changes][] = [];
+  let [setLength, subLength] = [0, 0];
   for (const [key, value] of Object.entries(after)) {
     if (value === undefined) continue;
-    const change = changesBetween(member(before, key), value);
+    const change = sizedChanges(member(before, key), value);
     if (change === null) continue;
-    if ('is' in change) set.push([key, value]);
-    else sub.push([key, change]);
+    const named = textLength(key) + 2; // a colon, and a comma or the brace
+    if ('is' in change.changes) {
+      set.push([key, value]);
+      setLength += named + change.length - around;
+    } else {
+      sub.push([key, change.changes]);
+      subLength += named + change.length;
+    }
   }
   const del = Object.keys(before).filter((key) => before[key] !== undefined && member(after, key) === undefined);
   if (set.length + sub.length + del.length === 0) return null;
+  const group = '"set":{,'.length;
+  const length = 1 + (set.length > 0 ? group + setLength : 0) + (sub.length > 0 ? group + subLength : 0) + (del.length > 0 ? '"del":,'.length + textLength(del) : 0);
   // fromEntries makes a member of its own even of `__proto__`; an assignment would not.
-  return {
+  const changes = {
     ...(set.length > 0 ? { set: Object.fromEntries(set) } : {}),
     ...(sub.length > 0 ? { sub: Object.fromEntries(sub) } : {}),
     ...(del.length > 0 ? { del } : {}),
   };
+  return { changes, length };
 }
 
-function listPatch(before: readonly unknown[], after: readonly unknown[]): Changes | null {
+function listPatch(before: readonly unknown[], after: readonly unknown[]): Sized | null {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
-  while (head < shorter && same(before[head], after[head])) head += 1;
+  while (head < shorter && sameValue(before[head], after[head])) head += 1;
   if (head === before.length && head === after.length) return null;
   let tail = 0;
-  while (tail < shorter - head && same(before[before.length - 1 - tail], after[after.length - 1 - tail])) tail += 1;
+  while (tail < shorter - head && sameValue(before[before.length - 1 - tail], after[after.length - 1 - tail])) tail += 1;
 
   const steps: ListStep[] = [];
+  let length = '{"list":[]}'.length;
   let run: { from: number; count: number } | null = null;
+  const add = (step: ListStep, itsLength: number) => {
+    length += itsLength + (steps.length > 0 ? 1 : 0);
+    steps.push(step);
+  };
   const endRun = () => {
-    if (run !== null) steps.push([run.from, run.count]);
+    if (run !== null) add([run.from, run.count], 3 + textLength(run.from) + textLength(run.count));
     run = null;
   };
   const copy = (from: number, count: number) => {
@@ -87,26 +115,28 @@ function listPatch(before: readonly unknown[], after: readonly unknown[]): Chang
     }
   };
   copy(0, head);
-  const places = placesOf(before);
+  const places = placesOf(before, head, before.length - tail);
   for (const element of after.slice(head, after.length - tail)) {
     const from = places.get(nameOf(element));
-    const change = from === undefined ? { is: element } : changesBetween(before[from], element);
+    const change = from === undefined ? null : sizedChanges(before[from], element);
     if (from !== undefined && change === null) copy(from, 1);
     else {
       endRun();
-      steps.push(from === undefined || change === null || 'is' in change ? [element] : [from, change]);
+      if (from === undefined || change === null) add([element], 2 + textLength(element));
+      else if ('is' in change.changes) add([element], 2 + change.length - around);
+      else add([from, change.changes], 3 + textLength(from) + change.length);
     }
   }
   copy(before.length - tail, tail);
   endRun();
-  return { list: steps };
+  return { changes: { list: steps }, length };
 }
 
-/** Where each element of a list first stands, by its name. */
-function placesOf(list: readonly unknown[]): ReadonlyMap<string, number> {
+/** Where each element of a part of a list first stands, by its name. */
+function placesOf(list: readonly unknown[], from: number, to: number): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
-  for (const [index, element] of list.entries()) {
-    const name = nameOf(element);
+  for (let index = from; index < to; index += 1) {
+    const name = nameOf(list[index]);
     if (!places.has(name)) places.set(name, index);
   }
   return places;
@@ -123,12 +153,12 @@ function nameOf(element: unknown): string {
   return JSON.stringify(element) ?? '';
 }
 
-/** Whether two JSON values are equal, whatever the order of their members. */
-function same(a: unknown, b: unknown): boolean {
+/** Whether two JSON values are equal, whatever the order of their members. Parts that they share (`===`) cost nothing. */
+export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((element, index) => same(element, b[index]));
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((element, index) => sameValue(element, b[index]));
   if (!isObject(a) || !isObject(b)) return false;
-  return Object.keys(b).every((key) => same(member(a, key), b[key])) && Object.keys(a).every((key) => a[key] === undefined || Object.hasOwn(b, key));
+  return Object.keys(b).every((key) => sameValue(member(a, key), b[key])) && Object.keys(a).every((key) => a[key] === undefined || Object.hasOwn(b, key));
 }
 
 /** A member of the object's own: one that is called `__proto__` is not what every object inherits. */
@@ -177,8 +207,7 @@ function isPlace(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
-function isWorthwhile(patch: Changes, after: unknown): boolean {
-  const length = textLength(patch);
+function isWorthwhile(length: number, after: unknown): boolean {
   // Of a large value the first part is enough to tell: its whole text would cost more than all the rest here.
   return restOf(length / worthwhile, after) <= 0 || length <= worthwhile * textLength(after);
 }
@@ -197,6 +226,7 @@ function restOf(limit: number, value: unknown): number {
 }
 
 function textLength(value: unknown): number {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value).length;
   return (JSON.stringify(value) ?? '').length;
 }
 

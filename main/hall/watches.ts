@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+import { sameValue } from '../../shared/changes.ts';
 import type { Reply } from './runner.ts';
 
 /** Takes a view's new value. What it promises is awaited before the next one: a slow receiver skips to the newest. */
@@ -7,9 +9,8 @@ export type Push = (reply: Reply) => void | Promise<void>;
 interface Followed {
   readonly make: () => Promise<Reply>;
   readonly followers: Set<Follower>;
+  /** The newest that differed from the one before it. */
   reply: Reply | null;
-  /** What of the reply counts as a change, as text. */
-  text: string;
   busy: boolean;
   again: boolean;
   /** It may have changed while every follower was still taking the value before. */
@@ -18,15 +19,21 @@ interface Followed {
 
 interface Follower {
   readonly push: Push;
-  sent: string | null;
+  sent: Reply | null;
   busy: boolean;
 }
+
+/** A round of views that takes longer rests half as long before the next: a busy hall has time left for commands. */
+const shortRound = 4;
+const longestRest = 50;
 
 /** Pushes views: each made at most once a flush, no push when nothing in it changed, and never two at a time to one receiver. */
 export class Watches {
   private readonly all = new Map<string, Followed>();
   private readonly onBug: (error: unknown) => void;
   private scheduled = false;
+  /** How long the last round of views took, in milliseconds. */
+  private took = 0;
 
   constructor(onBug: (error: unknown) => void) {
     this.onBug = onBug;
@@ -34,7 +41,7 @@ export class Watches {
 
   /** Pushes once now, then on change. Views of one `key` are the same for all who follow them. */
   add(key: string, make: () => Promise<Reply>, push: Push): () => void {
-    const followed = this.all.get(key) ?? { make, followers: new Set(), reply: null, text: '', busy: false, again: false, stale: false };
+    const followed = this.all.get(key) ?? { make, followers: new Set(), reply: null, busy: false, again: false, stale: false };
     this.all.set(key, followed);
     const follower: Follower = { push, sent: null, busy: false };
     followed.followers.add(follower);
@@ -49,10 +56,14 @@ export class Watches {
   refresh(): void {
     if (this.scheduled || this.all.size === 0) return;
     this.scheduled = true;
-    setImmediate(() => {
+    const round = () => {
       this.scheduled = false;
+      const began = performance.now();
       for (const followed of this.all.values()) void this.update(followed);
-    });
+      setImmediate(() => (this.took = Math.min(performance.now() - began, longestRest)));
+    };
+    if (this.took < shortRound) setImmediate(round);
+    else setTimeout(round, this.took / 2);
   }
 
   close(): void {
@@ -72,8 +83,7 @@ export class Watches {
       do {
         followed.again = false;
         const reply = await followed.make();
-        const text = JSON.stringify(reply.ok ? withoutNow(reply.result) : reply.problem);
-        if (text !== followed.text || followed.reply === null) Object.assign(followed, { reply, text });
+        if (followed.reply === null || !isSame(followed.reply, reply)) followed.reply = reply;
         for (const follower of followed.followers) void this.deliver(followed, follower);
       } while (followed.again);
     } catch (error) {
@@ -87,8 +97,8 @@ export class Watches {
     if (follower.busy) return; // it looks again when the last push is through
     follower.busy = true;
     try {
-      while (followed.reply !== null && follower.sent !== followed.text && followed.followers.has(follower)) {
-        follower.sent = followed.text;
+      while (followed.reply !== null && follower.sent !== followed.reply && followed.followers.has(follower)) {
+        follower.sent = followed.reply;
         await follower.push(followed.reply);
       }
     } catch (error) {
@@ -98,6 +108,11 @@ export class Watches {
       if (followed.stale) void this.update(followed);
     }
   }
+}
+
+function isSame(before: Reply, after: Reply): boolean {
+  if (before.ok && after.ok) return sameValue(withoutNow(before.result), withoutNow(after.result));
+  return !before.ok && !after.ok && sameValue(before.problem, after.problem);
 }
 
 /** That time goes by is no news: a screen counts on by itself. */

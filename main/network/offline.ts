@@ -126,7 +126,7 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
     for (const [id, { data, seq, at }] of handed) {
       const ticket = state.tickets.get(id);
       if (ticket !== undefined) state.tickets.set(id, { ...ticket, check: data.check });
-      else if (seq > known) applyIssued(state, data, at); // issued since this station last heard how things stand
+      else if (seq > known && role !== 'counter') applyIssued(state, data, at); // issued since this station last heard how things stand
     }
     for (const event of unsent()) {
       if (event.type === 'ticket.issued' && state.tickets.has(event.data.ticket)) continue; // the host had it, only its word did not come

@@ -317,7 +317,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
 
   /** Its customer may come back to this kiosk with the ticket while it is cut off. */
   function noteIssued(name: string, reply: Reply): void {
-    if (name !== 'ticket.issue' || !reply.ok) return;
+    if (name !== 'ticket.issue' || !reply.ok || place.role === 'counter') return; // those wait for whichever counter calls them
     offline.handedOut(reply.result as EventData<'ticket.issued'>, reply.seq);
   }
 

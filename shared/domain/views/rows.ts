@@ -1,11 +1,27 @@
+import { sameValue } from '../../changes.ts';
 import type { FeedbackRow, TicketRow } from '../../views.ts';
 import { issuingNow } from '../decideTicket.ts';
 import { quoteAt, waitingOf } from '../load.ts';
 import { aheadOf, isPriority, older } from '../queue.ts';
 import { type CounterDay, type Feedback, settingsOf, type State, type Ticket } from '../state.ts';
+import { perSeq } from './perSeq.ts';
 
-/** A ticket as staff see it in a list. */
+const rows = new WeakMap<Ticket, TicketRow>();
+const rowsOfSeq = perSeq(() => new Map<Ticket, TicketRow>());
+
+/** A ticket as staff see it in a list: the same object again until something in it changes, for those who compare views. */
 export function ticketRow(state: State, ticket: Ticket): TicketRow {
+  const sure = rowsOfSeq(state);
+  const known = sure.get(ticket);
+  if (known !== undefined) return known;
+  const [before, now] = [rows.get(ticket), newRow(state, ticket)];
+  const row = before !== undefined && sameValue(before, now) ? before : now;
+  rows.set(ticket, row);
+  sure.set(ticket, row);
+  return row;
+}
+
+function newRow(state: State, ticket: Ticket): TicketRow {
   const rules = settingsOf(state).queueRules.noShow;
   return {
     ticket: ticket.id, number: ticket.number, service: ticket.service, services: [...ticket.services], class: ticket.class, priority: isPriority(state, ticket.class),
@@ -25,7 +41,16 @@ export function ticketRows(state: State, ids: readonly string[]): TicketRow[] {
 }
 
 /** Everybody who waits for these services, the longest first. */
-export function waitingTickets(state: State, services: readonly string[]): Ticket[] {
+export function waitingTickets(state: State, services: readonly string[]): readonly Ticket[] {
+  const [known, name] = [waitingOfSeq(state), services.join(' ')];
+  const tickets = known.get(name) ?? sortedTickets(state, services);
+  known.set(name, tickets);
+  return tickets;
+}
+
+const waitingOfSeq = perSeq(() => new Map<string, readonly Ticket[]>());
+
+function sortedTickets(state: State, services: readonly string[]): Ticket[] {
   const ids = services.flatMap((service) => [
     ...settingsOf(state).classes.flatMap((one) => state.queues.get(`${service}/${one.id}`) ?? []),
     ...(state.comebacks.get(service) ?? []).map((one) => one.ticket),
