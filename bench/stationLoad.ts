@@ -27,6 +27,9 @@ const views = { counter: ['app', 'counter', 'settings', 'feedbackList'], kiosk: 
 /** Milliseconds by a clock that all processes of this computer share. */
 export const clock = (): number => Number(process.hrtime.bigint()) / 1e6;
 
+/** How far each counter is with its customer: kept from one turn of work to the next. */
+const steps = new WeakMap<Place, number>();
+
 export async function signIn(place: Place): Promise<void> {
   if (place.role !== 'counter') return;
   for (const [name, input] of [['staff.signIn', { staff: `员${place.no}`, counter: place.no }], ['counter.open', {}]] as const) {
@@ -51,7 +54,6 @@ export function work(places: readonly Place[], everyMs: number): { readonly meas
     }
     if (place.role === 'counter' && place.no === observer) stops.push(place.watch('floor', (reply) => void (reply.ok && measured.seen.push({ at: clock(), seq: reply.seq }))));
     if (place.role === 'board') continue;
-    let step = 0;
     let busy = false;
     const act = async () => {
       if (busy) {
@@ -59,6 +61,7 @@ export function work(places: readonly Place[], everyMs: number): { readonly meas
         return;
       }
       busy = true;
+      const step = steps.get(place) ?? 0;
       const issues = place.role === 'kiosk' || (step === 0 && waiting < crowd && place.no % 2 === 0);
       const name = issues ? 'ticket.issue' : (['ticket.call', 'ticket.start', 'ticket.finish'] as const)[step] ?? 'ticket.call';
       const at = clock();
@@ -66,7 +69,7 @@ export function work(places: readonly Place[], everyMs: number): { readonly meas
       busy = false;
       if (reply.ok) measured.calls.push({ at, seq: reply.seq });
       else measured.refused += 1;
-      if (!issues) step = reply.ok ? (step + 1) % 3 : 0;
+      if (!issues) steps.set(place, reply.ok ? (step + 1) % 3 : 0);
       if (!reply.ok && reply.problem.code === 'ticket.noneWaiting') waiting = 0;
     };
     const begin = setTimeout(() => {

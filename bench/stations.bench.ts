@@ -18,6 +18,7 @@ import { clock, latencies, type Measured, type Place, signIn, work } from './sta
  */
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 60);
 const everyMs = 100;
+const turnSeconds = 10;
 const counters = 28;
 const roles: readonly Place['role'][] = [...Array.from({ length: counters }, () => 'counter' as const), 'kiosk', 'board'];
 const [, self = '', part, ...rest] = process.argv;
@@ -121,13 +122,15 @@ async function startGroup(args: readonly string[], env: NodeJS.ProcessEnv): Prom
   return {
     process: child,
     ask: (what) => new Promise((resolve, reject) => {
+      const died = () => reject(new Error('a group of stations ended'));
       const hear = (said: { what: string; answer: unknown }) => {
         if (said.what !== what) return;
         child.off('message', hear);
+        child.off('exit', died);
         resolve(said.answer as never);
       };
       child.on('message', hear);
-      child.once('exit', () => reject(new Error('a group of stations ended')));
+      child.once('exit', died);
       child.send(what);
     }),
   };
@@ -148,27 +151,39 @@ function cost(pid: number | undefined): { readonly cpu: number; readonly megabyt
 }
 
 interface Load {
-  readonly times: readonly number[];
-  readonly cpu: number;
-  readonly megabytes: number;
+  readonly name: string;
+  readonly groups: readonly Group[];
+  /** The process that decides. */
+  readonly pid: number | undefined;
+  readonly times: number[];
+  commands: number;
+  skipped: number;
+  refused: number;
+  cpu: number;
 }
 
-/** The load on all groups for so long, beside what it costs the process that decides. */
-async function load(name: string, groups: readonly Group[], pid: number | undefined): Promise<Load> {
-  await Promise.all(groups.map((one) => one.ask('signIn')));
-  await Promise.all(groups.map((one) => one.ask('work')));
-  await sleep(3_000); // a hall runs all day
-  const all = () => groups.reduce((sum, one) => sum + cost(one.process.pid).cpu, 0);
-  const [began, before, theirs] = [clock(), cost(pid), all()];
-  await sleep(seconds * 1000);
-  const [ended, after] = [clock(), cost(pid)];
-  const others = pid === groups[0]?.process.pid ? 0 : (all() - theirs) / seconds;
-  const parts = await Promise.all(groups.map((one) => one.ask<Measured>('stop')));
-  const calls = parts.flatMap((one) => one.calls).filter((one) => one.at >= began && one.at < ended - 2_000);
-  const sum = (pick: (one: Measured) => number) => parts.reduce((all, one) => all + pick(one), 0);
-  process.stderr.write(`${name}: ${calls.length} commands, ${sum((one) => one.refused)} refused, ${sum((one) => one.skipped)} not sent because the last was still on its way; the stations took ${others.toFixed(2)} CPU seconds a second\n`);
-  const times = latencies({ calls, seen: parts.flatMap((one) => one.seen) }).sort((a, b) => a - b);
-  return { times, cpu: after.cpu - before.cpu, megabytes: after.megabytes };
+/** The load on all groups for a while, beside what it costs the process that decides. */
+async function slice(load: Load, forMs: number): Promise<void> {
+  await Promise.all(load.groups.map((one) => one.ask('work')));
+  await sleep(2_000); // a hall runs all day
+  const [began, before] = [clock(), cost(load.pid).cpu];
+  await sleep(forMs);
+  const [ended, after] = [clock(), cost(load.pid).cpu];
+  await sleep(500); // the views of the last commands
+  const parts = await Promise.all(load.groups.map((one) => one.ask<Measured>('stop')));
+  const calls = parts.flatMap((one) => one.calls).filter((one) => one.at >= began && one.at < ended);
+  load.times.push(...latencies({ calls, seen: parts.flatMap((one) => one.seen) }));
+  load.commands += calls.length;
+  load.cpu += after - before;
+  for (const one of parts) {
+    load.skipped += one.skipped;
+    load.refused += one.refused;
+  }
+}
+
+function report({ name, commands, refused, skipped, times }: Load): void {
+  times.sort((a, b) => a - b);
+  process.stderr.write(`${name}: ${commands} commands, ${times.length} seen, ${refused} refused, ${skipped} not sent because the last was still on its way\n`);
 }
 
 async function measure(): Promise<void> {
@@ -179,10 +194,6 @@ async function measure(): Promise<void> {
   try {
     const onePc = await startGroup(['onePc', path.join(folder, 'one')], env);
     running.push(onePc.process);
-    const alone = await load('one PC', [onePc], onePc.process.pid);
-    await onePc.ask('end');
-    onePc.process.kill();
-
     const hostDir = path.join(folder, 'host');
     let host = await startHost(hostDir, 0, env);
     running.push(host.child);
@@ -195,11 +206,26 @@ async function measure(): Promise<void> {
       groups.push(one);
       running.push(one.process);
     }
-    const network = await load('30 stations', groups, host.child.pid);
+    const loadOf = (name: string, of: readonly Group[], pid: number | undefined): Load => ({ name, groups: of, pid, times: [], commands: 0, skipped: 0, refused: 0, cpu: 0 });
+    const [alone, network] = [loadOf('one PC', [onePc], onePc.process.pid), loadOf('30 stations', groups, host.child.pid)];
+    for (const one of [onePc, ...groups]) await one.ask('signIn');
+    // In turns, so that a busy machine slows both; the first turn of each is to warm up.
+    const turns = Math.max(2, Math.round(seconds / turnSeconds));
+    for (let turn = 0; turn <= turns; turn += 1) {
+      for (const load of [alone, network]) {
+        await slice(load, turn === 0 ? 3_000 : (seconds * 1000) / turns);
+        if (turn === 0) Object.assign(load, loadOf(load.name, load.groups, load.pid));
+      }
+    }
+    report(alone);
+    report(network);
+    const [aloneMemory, networkMemory] = [cost(alone.pid).megabytes, cost(network.pid).megabytes];
+    await onePc.ask('end');
+    onePc.process.kill();
     print({ name: 'stations.callToView.p50', value: at(network.times, 0.5), unit: 'ms', baseline: at(alone.times, 0.5) });
     print({ name: 'stations.callToView.p99', value: at(network.times, 0.99), unit: 'ms', baseline: at(alone.times, 0.99) });
     print({ name: 'stations.hostCpu', value: network.cpu / seconds, unit: 's/s', baseline: alone.cpu / seconds });
-    print({ name: 'stations.hostMemory', value: network.megabytes, unit: 'MB', baseline: alone.megabytes });
+    print({ name: 'stations.hostMemory', value: networkMemory, unit: 'MB', baseline: aloneMemory });
 
     await Promise.all(groups.map((one) => one.ask('watchAgain')));
     holder?.close();
