@@ -182,7 +182,7 @@ export const contract = {
   imports: view(lead, {}, 'imports'),
   stations: view([...lead, 'superior'], {}, 'stations'),
   /** What a station needs to go on by itself while it is cut off. */
-  kit: view(['kiosk', ...desk], {}, 'kit'),
+  kit: view(['kiosk', ...floor], {}, 'kit'),
 
   'station.read': local(['clerk', 'manager', 'admin'], {}, z.object({ hotkeys, taken: z.array(z.string()) })),
   'station.hotkeys': local(['clerk', 'manager', 'admin'], hotkeys.shape, z.object({ hotkeys, taken: z.array(z.string()) })),

@@ -5,7 +5,9 @@ import { segmentDays } from '../store/journal.ts';
 import type { KeyWrap } from '../store/keys.ts';
 import { openKeys } from '../store/store.ts';
 import type { Authority } from './authority.ts';
+import { isNewer, termOf } from '../../shared/domain/term.ts';
 import { loginText } from '../../shared/link.ts';
+import { hearOf } from './findHost.ts';
 import type { Seat } from './messages.ts';
 import { writePlace } from './place.ts';
 import { type Reach, stationKey } from './remote.ts';
@@ -30,12 +32,18 @@ const againAfter = 3_000;
  */
 export async function comeBack(options: Coming & { readonly name: string; readonly hall: string; readonly authority: string; readonly seat: Seat; readonly port: number; readonly stop: () => boolean }): Promise<void> {
   const { dataDir, files, clock, onBug } = options;
-  while (!options.stop()) {
+  let seats: readonly Seat[] = [options.seat, ...(await knownSeats(dataDir))];
+  for (let round = 1; !options.stop(); round += 1) {
     const opened = await openReplica({ dataDir, files, privateKey: '', clock, onBug, ...(options.keyWrap && { keyWrap: options.keyWrap }) });
     if (!opened.ok) throw new Error(`${opened.problem.code}: ${opened.problem.detail}`);
     const record = opened.value;
     const key = await stationKey(record.store.keys);
-    const given = key === null ? null : await handOver({ name: options.name, publicKey: key.publicKey, store: record.store, hall: options.hall, authority: options.authority, head: record.head() }, options.seat, options.reach);
+    const former = { name: options.name, publicKey: key?.publicKey ?? '', record, hall: options.hall, authority: options.authority };
+    let given: Awaited<ReturnType<typeof handOver>> | null = null;
+    for (const seat of seats) {
+      if (key === null || given?.ok === true || options.stop()) break;
+      given = await handOver(former, seat, options.reach); // it may have been taken over again since
+    }
     await record.close();
     if (given?.ok === true) {
       await writePlace(dataDir, { ...given.value, port: options.port }, files); // first: from here on it never decides again by itself
@@ -43,6 +51,7 @@ export async function comeBack(options: Coming & { readonly name: string; readon
       return;
     }
     if (given !== null) onBug(new Error(`handing over: ${given.problem.code}: ${given.problem.detail}`));
+    if (round % 3 === 0) seats = [...seats, ...(await hearOf(options.authority))].slice(-12);
     await new Promise((resolve) => setTimeout(resolve, againAfter));
   }
 }
@@ -67,8 +76,9 @@ export async function fetchMissing(options: Coming): Promise<Seat | null> {
       const remote = found.reached.value;
       const { hello } = remote;
       try {
-        if (hello.deciding && hello.epoch > record.head().epoch) return found.seat;
-        if (hello.epoch !== record.head().epoch) continue;
+        const mine = termOf(record.state());
+        if (hello.deciding && isNewer(hello, mine)) return found.seat;
+        if (isNewer(mine, hello) || isNewer(hello, mine)) continue;
         await remote.send({ k: 'former', publicKey: key.publicKey, name: 'host', sign: signer.sign(`former ${loginText(hello.hall, hello.fingerprint, hello.nonce, key.publicKey)}`) });
         if ((await remote.next(['in', 'paired'])).ok) await fetchRest(remote, record);
       } finally {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { State } from '../../shared/domain/state.ts';
+import { isNewer, termOf } from '../../shared/domain/term.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Hall } from '../hall/hall.ts';
 import { realFiles, writeDurably } from '../store/files.ts';
@@ -32,6 +33,8 @@ export interface HostOptions {
   /** Somebody at `from`, who need not be of the hall, says that the machine named decides with a higher epoch. */
   readonly onHigherEpoch: (address: string, port: number, from: string) => void;
   readonly onBug: (error: unknown) => void;
+  /** Where the host is that this stand-by follows. */
+  readonly follows?: () => Seat | null;
   /** False keeps it from being found by stations that look around. */
   readonly announced?: boolean;
 }
@@ -82,7 +85,7 @@ export async function openHostSide(options: HostOptions): Promise<Result<HostSid
   const links: Links = new Links(clock, () => hall?.inner.setNetwork(shown()));
   const seatList = (): Seat[] => [...seats.values()].filter((one) => state().stations.get(one.station)?.standBy === true);
   const parts: HostParts = {
-    name, fingerprint, hall, state, store, links, pairing, sessions, seats: seatList,
+    name, fingerprint, hall, state, store, links, pairing, sessions, seats: seatList, follows: options.follows ?? (() => null),
     seatFound(seat) {
       const known = seats.get(seat.station);
       if (known?.address === seat.address && known.port === seat.port) return;
@@ -90,8 +93,8 @@ export async function openHostSide(options: HostOptions): Promise<Result<HostSid
       saveSeats(options.dataDir, seats, onBug);
       for (const one of sessions) void one.send({ k: 'seats', seats: seatList(), standBy: isStandBy(one) });
     },
-    higherEpoch: (epoch, address, port, from) => {
-      if (epoch > state().epoch) options.onHigherEpoch(address, port, from);
+    newerTerm: (term, address, port, from) => {
+      if (isNewer(term, termOf(state()))) options.onHigherEpoch(address, port, from);
     },
     mayLease: allowance(leasesADay), mayReport: allowance(jumpsReported), onBug,
   };

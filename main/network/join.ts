@@ -49,7 +49,7 @@ export async function joinHall(keys: KeyStore, asked: Joining): Promise<Result<S
     if (paired.value.proof !== proofOf(key, text('host'))) return fail('host.notTrusted', 'the host does not know the code');
     return ok({
       kind: 'station', station: paired.value.station, role: asked.role, name: asked.name, hall, authority: ca,
-      seats: [{ station: '', ...where }], epoch: remote.hello.epoch, standBy: paired.value.standBy, port: asked.port,
+      seats: [{ station: '', ...where }], epoch: remote.hello.epoch, decider: remote.hello.host, standBy: paired.value.standBy, port: asked.port,
     });
   } finally {
     remote.close('paired');

@@ -1,6 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isNewer, termOf } from '../../shared/domain/term.ts';
 import type { StationRole } from '../../shared/events.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
 import type { Hall } from '../hall/hall.ts';
@@ -17,7 +18,7 @@ import type { Seat } from './messages.ts';
 import { defaultPort, type HostPlace, type Place, readPlace, type StationPlace, writePlace } from './place.ts';
 import type { Reach } from './remote.ts';
 import type { Standing } from './standing.ts';
-import type { Timing } from './station.ts';
+import type { Timing } from './timing.ts';
 
 export interface MachineOptions {
   readonly dataDir: string;
@@ -68,7 +69,7 @@ export interface Machine {
   readonly close: () => Promise<void>;
 }
 
-type Now = { readonly is: 'nothing' } | { readonly is: 'hall'; readonly hall: Hall; host: HostSide | null; place: HostPlace | null } | { readonly is: 'station'; readonly standing: Standing };
+type Now = { readonly is: 'nothing'; /** It was the host and is on its way to being a station. */ readonly leaving?: boolean } | { readonly is: 'hall'; readonly hall: Hall; host: HostSide | null; place: HostPlace | null } | { readonly is: 'station'; readonly standing: Standing };
 
 const knockEvery = 5_000;
 const mostTold = 16;
@@ -150,11 +151,14 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
       const { hall, host } = now;
       const { state } = hall.inner.runner;
       if (state.epochs.every((one) => one.settled)) return clearInterval(timer);
-      for (const seat of former) {
+      for (const seat of [...former, ...host.seats()]) {
+        if (seat.station !== '' && seat.station === now.place?.station) continue;
         const reached = await (await reaching())({ ...seat, ca: host.authority, hall: state.hall?.id ?? '' });
         if (!reached.ok) continue;
-        if (reached.value.hello.deciding && reached.value.hello.epoch < state.epoch) await reached.value.send({ k: 'knows', epoch: state.epoch, address: '', port: host.port });
+        const { hello } = reached.value;
+        if (hello.deciding && isNewer(termOf(state), hello)) await reached.value.send({ k: 'knows', ...termOf(state), address: '', port: options.seatPort ?? host.port });
         reached.value.close('said');
+        if (hello.deciding && isNewer(hello, termOf(state))) return void oneAtATime(() => stepDown(seat)).catch(onBug);
       }
     }
   }
@@ -181,7 +185,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     const looked = await (await reaching())({ ...seat, ca: host.authority, hall: state.hall?.id ?? '' });
     if (!looked.ok) return false; // whoever said so is no host of this hall
     looked.value.close('looked');
-    return looked.value.hello.deciding && looked.value.hello.epoch > state.epoch;
+    return looked.value.hello.deciding && isNewer(looked.value.hello, termOf(state));
   }
 
   /** Another machine decides with a higher epoch: this one stops, hands over what only it has, and is a station from then on. */
@@ -192,7 +196,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     if (!(await decides(seat, hall, host))) return;
     desk.change({ code: 'host.superseded', detail: 'another computer decides now; this one hands over', retry: true });
     const { authority } = host;
-    now = { is: 'nothing' };
+    now = { is: 'nothing', leaving: true };
     await host.close();
     await hall.close();
     await (await network()).comeBack({ dataDir, reach: await reaching(), files, ...(options.keyWrap && { keyWrap: options.keyWrap }), clock, onBug, name: hostname(), hall: hallId, authority, seat, port: options.port ?? defaultPort, stop: () => closed });
@@ -245,15 +249,18 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     if (!ready.ok) return ready.problem;
     desk.change({ code: 'host.superseded', detail: 'this computer takes over', retry: true });
     const { place, facts } = await ready.value();
-    const host: HostPlace = { kind: 'host', port: place.port, station: place.station, former: place.seats };
-    await writePlace(dataDir, host, files);
     now = { is: 'nothing' };
     const opened = await options.openHall(lock);
-    if (!opened.ok) return opened.problem;
+    const began = opened.ok ? await opened.value.inner.runner.system('epoch.start', { host: place.station, hash: opened.value.inner.store.head().hash }) : opened;
+    if (!opened.ok || !began.ok) {
+      if (opened.ok) await opened.value.close();
+      await asStation(place); // nothing has changed; what it recorded by itself is still its to send
+      return began.ok ? null : began.problem;
+    }
     const hall = opened.value;
+    const host: HostPlace = { kind: 'host', port: place.port, station: place.station, former: place.seats };
+    await writePlace(dataDir, host, files);
     now = { is: 'hall', hall, host: null, place: host };
-    const began = await hall.inner.runner.system('epoch.start', { host: place.station, hash: hall.inner.store.head().hash });
-    if (!began.ok) onBug(new Error(`${began.problem.code}: ${began.problem.detail}`));
     for (const one of facts) {
       await hall.inner.runner.run({ role: 'system', station: one.station, ...(one.staff === null ? {} : { staff: one.staff }) }, 'facts.record', {
         commandId: one.commandId, happenedAt: one.happenedAt, original: { epoch: 0, seq: one.seq, station: one.station }, facts: one.facts as never,
@@ -264,12 +271,12 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     return problem;
   }
 
-  /** Somebody took the wrong choice at the first start: a hall in which nothing has happened is put aside, keys and all. */
-  async function putAway(hall: Hall): Promise<void> {
-    desk.change({ code: 'hall.closing', detail: 'this computer joins another hall', retry: true });
+  /** Puts aside, keys and all, a hall in which nothing has happened, or what a station has that its hall no longer lets in. */
+  async function putAway(end: () => Promise<void>): Promise<void> {
+    desk.change({ code: 'hall.closing', detail: 'this computer joins anew', retry: true });
+    await end();
     now = { is: 'nothing' };
-    await hall.close();
-    await (await network()).setAsideRecord(dataDir, files, clock(), ['checkpoint', 'archive', 'journal', 'keys']);
+    await (await network()).setAsideRecord(dataDir, files, clock(), ['checkpoint', 'archive', 'journal', 'keys', 'offline']);
   }
 
   const what = (): WhatItIs => {
@@ -278,7 +285,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
       const place = now.standing.station.place();
       return { kind: 'station', role: place.role, name: place.name, hall: now.standing.hallName(), host: now.standing.station.link().host, standBy: place.standBy };
     }
-    if (now.is === 'nothing') return { kind: 'undecided', ...nothing };
+    if (now.is === 'nothing') return { kind: now.leaving === true ? 'host' : 'undecided', ...nothing };
     return { ...nothing, kind: now.host === null ? 'allInOne' : 'host', hall: now.hall.inner.runner.state.settings?.hall.name ?? null, host: now.host === null ? null : hostname() };
   };
   const answerWith = async (work: () => Promise<Problem | null>): Promise<Result<WhatItIs>> => {
@@ -293,7 +300,8 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     be: (kind) => answerWith(kind === 'host' ? becomeHost : becomeAlone),
     find: async () => (await network()).findHosts(2_000),
     join: (asked) => answerWith(async () => {
-      if (now.is === 'hall' && now.host === null && isUnused(now.hall)) await putAway(now.hall);
+      if (now.is === 'hall' && now.host === null && isUnused(now.hall)) await putAway(now.hall.close);
+      if (now.is === 'station' && now.standing.station.link().state === 'refused') await putAway(now.standing.close);
       if (now.is !== 'nothing') return alreadySomething;
       const { keys } = await openKeys(dataDir, files, options.keyWrap);
       const joined = await (await network()).joinHall(keys, { ...asked, port: options.port ?? defaultPort });

@@ -31,7 +31,7 @@ const toHost = z.discriminatedUnion('k', [
   /** A host of an earlier epoch, or a stand-by that knows more: proven by the hall's own key. */
   z.object({ k: z.literal('former'), publicKey: base64, name: machineName, sign: base64 }),
   /** Another host decides, with a higher epoch. */
-  z.object({ k: z.literal('knows'), epoch: count, address: z.string().max(100), port }),
+  z.object({ k: z.literal('knows'), epoch: count, host: z.string().max(60), address: z.string().max(100), port }),
   z.object({ k: z.literal('call'), id: count, name, input: z.unknown() }),
   z.object({ k: z.literal('watch'), w: count, name, params: z.unknown(), have: count.optional() }),
   z.object({ k: z.literal('unwatch'), w: count }),
@@ -39,10 +39,10 @@ const toHost = z.discriminatedUnion('k', [
   z.object({ k: z.literal('time'), t0: z.number() }),
   z.object({ k: z.literal('lease'), day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
   z.object({ k: z.literal('facts'), list: z.array(factsOf).min(1).max(100) }),
-  z.object({ k: z.literal('settled'), epoch: count, facts: count }),
+  z.object({ k: z.literal('settled'), epochs: z.array(count).max(1000).readonly(), facts: count }),
   z.object({ k: z.literal('jumped'), byMs: z.number().int() }),
   /** A stand-by says what it has, and then what it has made durable. */
-  z.object({ k: z.literal('replica'), epoch: count, seq: count, hash: z.string().max(64) }),
+  z.object({ k: z.literal('replica'), epochs: z.array(z.object({ epoch: count, host: z.string().max(60), fromSeq: count })).max(1000).readonly(), seq: count, hash: z.string().max(64) }),
   z.object({ k: z.literal('have'), seq: count }),
   z.object({ k: z.literal('wantKeys'), ids: z.array(z.string().max(40)).max(5000) }),
 ]);
@@ -68,7 +68,7 @@ export interface Welcome {
 
 /** Everything a host sends. */
 export type ToStation =
-  | { readonly k: 'hello'; readonly v: number; readonly hall: string; readonly fingerprint: string; readonly nonce: string; readonly epoch: number; readonly deciding: boolean; readonly name: string }
+  | { readonly k: 'hello'; readonly v: number; readonly hall: string; readonly fingerprint: string; readonly nonce: string; readonly epoch: number; readonly host: string; readonly deciding: boolean; readonly name: string; /** Where the host is that this machine follows itself. */ readonly at: Seat | null }
   | ({ readonly k: 'in' } & Welcome)
   | ({ readonly k: 'paired' } & Welcome)
   | { readonly k: 'no'; readonly problem: Problem }

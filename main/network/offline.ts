@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { apply } from '../../shared/domain/apply.ts';
-import { serialOf } from '../../shared/domain/numbers.ts';
+import { leaseSize, serialOf } from '../../shared/domain/numbers.ts';
 import { type State, thaw } from '../../shared/domain/state.ts';
 import { localDay } from '../../shared/time.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
@@ -249,6 +249,15 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
     },
   };
   return ok(offline);
+}
+
+/** Of these days those for which too few numbers are left. */
+export function daysWithoutLease(leases: readonly Lease[], days: readonly string[]): string[] {
+  const left = (run: { readonly from: number; readonly to: number }) => run.to - run.from + 1;
+  return days.filter((day) => {
+    const lease = leases.findLast((one) => one.day === day);
+    return lease === undefined || Math.min(left(lease.feedback), ...lease.blocks.map(left)) < leaseSize / 2;
+  });
 }
 
 /** Brings in a ticket that the host issued for this station. Its number is the host's: what is given out here goes on by itself. */

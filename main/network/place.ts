@@ -26,6 +26,8 @@ const placeSchema = z.discriminatedUnion('kind', [
     seats: z.array(seat),
     /** The highest epoch it has followed: a host of a lower one is not followed any more. */
     epoch: z.number().int(),
+    /** Which host of that epoch: two may have taken over at once. */
+    decider: z.string().default(''),
     standBy: z.boolean(),
     /** Its own port while it is a stand-by, and when it becomes the host. */
     port: z.number().int(),

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { linkVersion, loginText } from '../../shared/link.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -18,6 +19,8 @@ export interface Remote {
   /** The next message that fits; a Problem when it says no, ends, or is silent for `withinMs`. */
   readonly next: <K extends ToStation['k']>(kinds: readonly K[], withinMs?: number) => Promise<Result<Extract<ToStation, { k: K }>>>;
   readonly close: (reason: string) => void;
+  /** Asks every second whether the other side is there, and ends the connection when it said nothing for five. Gives what ends the asking. */
+  readonly keepAsking: () => () => void;
 }
 
 /** How machines of a hall are reached: by their address, or in tests through lines that can be cut. */
@@ -34,7 +37,9 @@ export async function reach(host: KnownHost): Promise<Result<Remote>> {
   const early: ToStation[] = [];
   const waiting = new Set<(message: ToStation | null) => boolean>();
   let closed = false;
+  let heardAt = performance.now();
   socket.onMessage((text) => {
+    heardAt = performance.now();
     const message = readToStation(text);
     if (message === null) return socket.close(4002, 'not JSON');
     for (const one of waiting) {
@@ -75,6 +80,13 @@ export async function reach(host: KnownHost): Promise<Result<Remote>> {
       else waiting.add(look);
     }),
     close: (reason) => socket.close(1000, reason),
+    keepAsking() {
+      const timer = setInterval(() => {
+        if (performance.now() - heardAt > patience) socket.close(4008, 'silent');
+        else void remote.send({ k: 'time', t0: performance.now() });
+      }, patience / 5);
+      return () => clearInterval(timer);
+    },
   };
   const hello = await remote.next(['hello']);
   const wrong = hello.ok ? misfit(hello.value, host) : hello;

@@ -13,6 +13,7 @@ import { chainBreak } from '../store/recover.ts';
 import { type NewLine, openStore, type Store } from '../store/store.ts';
 import { Answers } from '../hall/answers.ts';
 import type { FactsOf } from './messages.ts';
+import type { Began } from './replicate.ts';
 import { sealedKeys } from './offline.ts';
 import { unwrapWith } from './wrapping.ts';
 
@@ -25,11 +26,18 @@ export interface ReplicaOptions {
   readonly onBug: (error: unknown) => void;
 }
 
+/** How far a record goes, and through which epochs. */
+export interface RecordHead {
+  readonly epochs: readonly Began[];
+  readonly seq: number;
+  readonly hash: string;
+}
+
 /** A stand-by's copy of the hall: its journal line by line, and what is derived from it, kept as fresh as the line is fast. */
 export interface Replica {
   readonly state: () => State;
   readonly store: Store;
-  readonly head: () => { readonly epoch: number; readonly seq: number; readonly hash: string };
+  readonly head: () => RecordHead;
   /** Makes lines durable that continue the chain. A Problem when they do not, or the disk does not take them. */
   readonly take: (lines: readonly string[]) => Promise<Problem | null>;
   readonly takeKeys: (keys: readonly { readonly id: string; readonly box: string }[]) => Promise<void>;
@@ -87,7 +95,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
 
   return ok({
     state: () => state, store,
-    head: () => ({ epoch: state.epoch, ...store.head() }),
+    head: () => ({ epochs: state.epochs.map(({ epoch, host, fromSeq }) => ({ epoch, host, fromSeq })), ...store.head() }),
     take,
     async takeKeys(keys) {
       for (const { id, box } of keys) {
@@ -108,10 +116,10 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
   });
 }
 
-/** What a host does for itself, and another does for itself again: numbers leased, days turned, slips, logs brought in. */
-const ownBookkeeping = /^(day\.|epoch\.|import\.|numbers\.|clock\.|slip\.|split\.|fact\.|hall\.created|ticket\.imported)/;
+/** What a host does for itself, and another does for itself again: days turned, slips, logs brought in. */
+const ownBookkeeping = /^(day\.|epoch\.|import\.|clock\.|slip\.|split\.|fact\.|hall\.created|ticket\.imported)/;
 /** Whether an event is one of those, or settled a day that the other side goes on with. */
-const isOwn = (event: HallEvent): boolean => ownBookkeeping.test(event.type) || (event.station === 'system' && !event.type.startsWith('station.'));
+const isOwn = (event: HallEvent): boolean => ownBookkeeping.test(event.type) || (event.station === 'system' && !/^(station|numbers)\./.test(event.type));
 
 /** What a record has behind `seq`, command by command, in the form in which it is handed over. */
 export async function* factsBehind(store: Store, seq: number): AsyncGenerator<FactsOf> {

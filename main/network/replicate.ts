@@ -1,9 +1,10 @@
+import type { Term } from '../../shared/domain/term.ts';
 import { readLine } from '../store/line.ts';
 import type { HostParts, Session } from './session.ts';
 import { wrapFor } from './wrapping.ts';
 
 export interface RecordSender {
-  readonly begin: (epoch: number, seq: number, hash: string) => void;
+  readonly begin: (epochs: readonly Began[], seq: number, hash: string) => void;
   readonly has: (seq: number) => void;
   readonly giveKeys: (ids: readonly string[]) => void;
   readonly stop: () => void;
@@ -29,10 +30,10 @@ export function sendRecord({ host, station, former, send }: Session): RecordSend
 
   const mayHave = () => former || host.state().stations.get(station.id)?.standBy === true;
 
-  async function begin(epoch: number, seq: number, hash: string): Promise<void> {
+  async function begin(epochs: readonly Began[], seq: number, hash: string): Promise<void> {
     const mine = ++run;
     if (!mayHave()) return;
-    const from = await commonSeq(host, epoch, seq, hash);
+    const from = await commonSeq(host, epochs, seq, hash);
     confirmed = from;
     await send({ k: 'from', seq: from, head: host.store.head().seq });
     if (from !== seq) return; // it hands over what only it has, and begins again
@@ -96,7 +97,7 @@ export function sendRecord({ host, station, former, send }: Session): RecordSend
   }
 
   return {
-    begin: (epoch, seq, hash) => void begin(epoch, seq, hash).catch(host.onBug),
+    begin: (epochs, seq, hash) => void begin(epochs, seq, hash).catch(host.onBug),
     has(seq) {
       confirmed = Math.max(confirmed, seq);
       wake();
@@ -110,16 +111,21 @@ export function sendRecord({ host, station, former, send }: Session): RecordSend
   };
 }
 
-/** The last seq that both records share: where another epoch began if theirs is an older one, else theirs if its line is ours too. */
-async function commonSeq(host: HostParts, epoch: number, seq: number, hash: string): Promise<number> {
-  const forked = host.state().epochs.find((one) => one.epoch > epoch);
+/** Where an epoch of a record began. */
+export type Began = Term & { readonly fromSeq: number };
+
+/** The last seq that both records share: up to where the first epoch began that one of them does not have, if their line there is ours too. */
+async function commonSeq(host: HostParts, theirs: readonly Began[], seq: number, hash: string): Promise<number> {
+  const ours = host.state().epochs;
   const head = host.store.head();
-  if (epoch === host.state().epoch && seq > head.seq) {
+  let same = 0;
+  while (same < ours.length && ours[same]?.epoch === theirs[same]?.epoch && ours[same]?.host === theirs[same]?.host) same += 1;
+  if (same === ours.length && same === theirs.length && seq > head.seq) {
     // Our record is an old one: it was restored from a backup. From here on it is another epoch, with numbers of its own.
     await host.hall?.inner.runner.system('epoch.start', { host: 'restored', hash: head.hash });
     return head.seq;
   }
-  const shared = Math.min(seq, forked?.fromSeq ?? head.seq, head.seq);
+  const shared = Math.min(seq, head.seq, ours[same]?.fromSeq ?? head.seq, theirs[same]?.fromSeq ?? seq);
   if (shared < seq || shared === 0) return shared;
   for await (const line of host.store.linesFrom(seq)) {
     const read = readLine(line);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { entryOf } from '../../shared/contract.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import type { PairedStation, State } from '../../shared/domain/state.ts';
+import { type Term, termOf } from '../../shared/domain/term.ts';
 import type { Role } from '../../shared/events.ts';
 import { linkVersion, loginText, pairText } from '../../shared/link.ts';
 import { assertNever, fail, type Problem } from '../../shared/result.ts';
@@ -32,9 +33,11 @@ export interface HostParts {
   /** Everybody who is connected, to be told of changes. */
   readonly sessions: Set<Session>;
   readonly seats: () => readonly Seat[];
+  /** Where the host is, on a stand-by that follows one. */
+  readonly follows: () => Seat | null;
   readonly seatFound: (seat: Seat) => void;
   /** `from` is the address of who says so. */
-  readonly higherEpoch: (epoch: number, address: string, port: number, from: string) => void;
+  readonly newerTerm: (term: Term, address: string, port: number, from: string) => void;
   /** Whether one more block of numbers may be given, by station and day; whether a station may report one more clock. */
   readonly mayLease: Allowance;
   readonly mayReport: Allowance;
@@ -82,11 +85,11 @@ export function serveConnection(socket: HostSocket, host: HostParts): void {
     void greeting.then((talk) => talk?.hear(message.value), () => undefined);
   });
   const state = host.state();
-  void send({ k: 'hello', v: linkVersion, hall: state.hall?.id ?? '', fingerprint: host.fingerprint, nonce, epoch: state.epoch, deciding: host.hall !== null, name: host.name });
+  void send({ k: 'hello', v: linkVersion, hall: state.hall?.id ?? '', fingerprint: host.fingerprint, nonce, ...termOf(state), deciding: host.hall !== null, name: host.name, at: host.follows() });
 
   async function meet(message: ToHost): Promise<Talk | null> {
     if (message.k === 'knows') {
-      host.higherEpoch(message.epoch, message.address || socket.address, message.port, socket.address);
+      host.newerTerm(message, message.address || socket.address, message.port, socket.address);
       socket.close(1000, 'heard');
       return null;
     }
@@ -130,7 +133,7 @@ export function serveConnection(socket: HostSocket, host: HostParts): void {
     if (known !== undefined) return { ok: true, station: known };
     if (host.hall !== null) return add(message.publicKey, 'manager', message.name, true);
     // A stand-by only gives it what it lacks; that is no pairing.
-    return { ok: true, station: { id: newId(), name: message.name, role: 'manager', publicKey: message.publicKey, browser: false, standBy: true, pairedAt: 0, revokedAt: null } };
+    return { ok: true, station: { id: newId(), name: message.name, role: 'manager', publicKey: message.publicKey, browser: false, standBy: true, slot: null, pairedAt: 0, revokedAt: null } };
   }
 
   async function add(publicKey: string, role: PairedStation['role'], name: string, standBy: boolean): Promise<Met> {
@@ -215,18 +218,18 @@ function talk(socket: HostSocket, session: Session): Talk {
       case 'facts':
         return facts.take(message.list) ? undefined : socket.close(4009, 'too many at a time');
       case 'settled':
-        return facts.settle(message.epoch, message.facts);
+        return facts.settle(message.epochs, message.facts);
       case 'jumped':
         return void (host.mayReport(station.id) && host.hall?.inner.runner.system('clock.report', { station: station.id, byMs: message.byMs }));
       case 'replica':
-        return record.begin(message.epoch, message.seq, message.hash);
+        return record.begin(message.epochs, message.seq, message.hash);
       case 'have':
         host.links.confirm(station.id, message.seq);
         return record.has(message.seq);
       case 'wantKeys':
         return record.giveKeys(message.ids);
       case 'knows':
-        return host.higherEpoch(message.epoch, message.address || socket.address, message.port, socket.address);
+        return host.newerTerm(message, message.address || socket.address, message.port, socket.address);
       case 'login':
       case 'pair':
       case 'former':

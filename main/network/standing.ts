@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { rangeOf } from '../../shared/domain/numbers.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Files } from '../store/files.ts';
 import type { KeyWrap } from '../store/keys.ts';
@@ -8,7 +9,8 @@ import type { FactsOf, ToStation } from './messages.ts';
 import { type StationPlace, writePlace } from './place.ts';
 import { type Reach, type Remote, stationKey } from './remote.ts';
 import { openReplica, type Replica, setAsideRecord } from './replica.ts';
-import { type Companion, openStation, type StationDesk, type Timing } from './station.ts';
+import { type Companion, openStation, type StationDesk } from './station.ts';
+import type { Timing } from './timing.ts';
 import { catchUp, handOver } from './takeOver.ts';
 
 export interface StandingOptions {
@@ -116,7 +118,7 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
     const seat = station.place().seats[0];
     if (copyBefore === null || seat === undefined) return;
     const place = station.place();
-    const given = await handOver({ name: place.name, publicKey, store: copyBefore.store, hall: place.hall, authority: place.authority, head: copyBefore.head() }, seat, options.reach);
+    const given = await handOver({ name: place.name, publicKey, record: copyBefore, hall: place.hall, authority: place.authority }, seat, options.reach);
     if (!given.ok && given.problem.code !== 'keys.locked') {
       onBug(new Error(`${given.problem.code}: ${given.problem.detail}`));
       return to.close('what only this station has could not be handed over'); // tried again with the next connection
@@ -131,7 +133,7 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
   async function openSide(to: Remote): Promise<void> {
     const copyNow = replica;
     if (side === null && copyNow !== null && (await copyNow.store.keys.secret('authority')) !== null && copyNow.state().hall !== null) {
-      const opened = await openHostSide({ dataDir, hall: null, state: copyNow.state, store: copyNow.store, port: options.port, pages: null, clock, onHigherEpoch: () => undefined, onBug });
+      const opened = await openHostSide({ dataDir, hall: null, state: copyNow.state, store: copyNow.store, port: options.port, pages: null, follows: () => (station.link().state === 'joined' ? (station.place().seats[0] ?? null) : null), clock, onHigherEpoch: () => undefined, onBug });
       if (opened.ok) side = opened.value;
       else onBug(new Error(`${opened.problem.code}: ${opened.problem.detail}`));
     }
@@ -174,6 +176,7 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
       if (station.link().state === 'joined') return fail('takeOver.hostIsThere', 'the host answers');
       const { settings } = replica.state();
       if (settings === null || (await replica.store.keys.secret('authority')) === null) return fail('station.incomplete', 'the copy has no keys or no settings yet');
+      if (rangeOf(replica.state(), place.station) === null) return fail('station.notStandBy', 'four stand-bys have the four ranges of numbers there are');
       if (confirm.trim() !== settings.hall.name) return fail('takeOver.notConfirmed', 'the name typed is not the hall\'s');
       const problem = await catchUp(place, replica, privateKey, options.reach);
       if (problem !== null) return { ok: false, problem };

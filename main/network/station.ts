@@ -10,17 +10,18 @@ import type { Caller, Reply } from '../hall/hall.ts';
 import { type Files, realFiles } from '../store/files.ts';
 import type { KeyStore } from '../store/keys.ts';
 import type { Desk } from './desk.ts';
-import { findHost } from './findHost.ts';
+import { findHost, hearOf } from './findHost.ts';
 import { Following } from './following.ts';
 import { hostClock } from './hostClock.ts';
 import type { ToStation } from './messages.ts';
-import { type Offline, openOffline } from './offline.ts';
+import { daysWithoutLease, type Offline, openOffline } from './offline.ts';
 import type { StationPlace } from './place.ts';
+import { type Timing, usual } from './timing.ts';
 import type { Reach, Remote } from './remote.ts';
 
 /** What follows the connection beside the windows: the copy of a stand-by. */
 export interface Companion {
-  /** A connection stands; `standBy` says whether this station is to keep a copy. */
+  /** `standBy`: whether this station is to keep a copy. */
   readonly joined: (remote: Remote, standBy: boolean) => void;
   /** True when the message was for it. */
   readonly hear: (message: ToStation) => boolean;
@@ -54,19 +55,9 @@ interface Pending {
   readonly answer: (reply: Reply) => void;
 }
 
-/** How patient a station is, in milliseconds. */
-export interface Timing {
-  /** How often it says that it is there. */
-  readonly beat: number;
-  /** A host that says nothing for so long is not there. */
-  readonly silent: number;
-  /** A host that restarts is back within this; until then its stations wait for it. */
-  readonly grace: number;
-  readonly firstWait: number;
-  readonly longestWait: number;
-}
-const usual: Timing = { beat: 2_000, silent: 5_000, grace: 3_000, firstWait: 250, longestWait: 8_000 };
 const factsAtOnce = 20;
+/** After so many rounds in vain it asks the network. */
+const lookAfter = 4;
 const kitWatch = 0;
 
 /**
@@ -139,15 +130,23 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     });
   }
 
+  /** Asks the whole network, when nobody is where the hall was. */
+  async function lookAround(): Promise<void> {
+    const heard = (await hearOf(place.authority)).filter((one) => !place.seats.some((other) => other.address === one.address && other.port === one.port));
+    if (heard.length > 0 && !closed) keepPlace({ seats: [...place.seats, ...heard].slice(0, 12) });
+  }
+
   async function run(): Promise<void> {
     let wait = timing.firstWait;
+    let failed = 0;
     while (!closed) {
       const found = await findHost(place, privateKey, options.reach, () => closed);
       refused = found !== null && 'code' in found ? found : null;
       if (found !== null && 'remote' in found) {
         wait = timing.firstWait;
+        failed = 0;
         clock.set(found.welcome.now);
-        keepPlace({ epoch: found.remote.hello.epoch, standBy: found.welcome.standBy, seats: [found.seat, ...place.seats.filter((one) => one !== found.seat)] });
+        keepPlace({ epoch: found.remote.hello.epoch, decider: found.remote.hello.host, standBy: found.welcome.standBy, seats: [found.seat, ...place.seats.filter((one) => one !== found.seat)] });
         await accompany(found.remote).catch(onBug);
         remote = null;
         if (closed) return;
@@ -157,6 +156,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
         continue;
       }
       if (refused !== null) change('refused');
+      if (++failed % lookAfter === 0) await lookAround();
       await pause(wait * (0.75 + Math.random() / 2));
       wait = Math.min(wait * 2, timing.longestWait);
     }
@@ -247,15 +247,9 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   /** Numbers for today and tomorrow, and new ones when half are used. */
   function wantLeases(to: Remote): void {
     if (place.role === 'board' || place.role === 'manager') return;
-    for (const at of [now(), now() + 86_400_000]) {
-      const day = localDay(zone(), at);
-      const lease = offline.leases().find((one) => one.day === day);
-      const left = lease === undefined ? 0 : Math.min(lease.feedback.to - lease.feedback.from + 1, ...lease.blocks.map((one) => one.to - one.from + 1));
-      if (left < 20) void to.send({ k: 'lease', day });
-    }
+    for (const day of daysWithoutLease(offline.leases(), [now(), now() + 86_400_000].map((at) => localDay(hallZone, at)))) void to.send({ k: 'lease', day });
   }
   let hallZone = 'Asia/Shanghai';
-  const zone = () => hallZone;
 
   function hear(to: Remote, message: ToStation): void {
     if (companion.hear(message)) return;

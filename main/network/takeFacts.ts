@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 export interface FactTaker {
   /** False, and nothing is taken, when too much waits already. */
   readonly take: (list: readonly FactsOf[]) => boolean;
-  readonly settle: (epoch: number, facts: number) => void;
+  readonly settle: (epochs: readonly number[], facts: number) => void;
 }
 
 const atCounter: readonly EventType[] = ['ticket.called', 'ticket.recalled', 'ticket.started', 'ticket.finished', 'ticket.markedNoShow', 'ticket.parked', 'feedback.filed', 'feedback.closed'];
@@ -82,10 +82,10 @@ export function takeFacts({ host, station, former, send }: Session): FactTaker {
       after(() => takeAll(list).finally(() => (waiting -= 1)));
       return true;
     },
-    settle: (epoch, facts) =>
+    settle: (epochs, facts) =>
       after(async () => {
-        const open = former && host.state().epochs.some((one) => one.epoch === epoch && !one.settled);
-        if (open) await host.hall?.inner.runner.system('epoch.settle', { epoch, facts });
+        const open = host.state().epochs.filter((one) => former && !one.settled && epochs.includes(one.epoch));
+        for (const { epoch } of open) await host.hall?.inner.runner.system('epoch.settle', { epoch, facts });
         return send({ k: 'settled' });
       }),
   };

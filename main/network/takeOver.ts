@@ -1,6 +1,6 @@
+import { isNewer, termOf } from '../../shared/domain/term.ts';
 import { loginText } from '../../shared/link.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
-import type { Store } from '../store/store.ts';
 import type { FactsOf, Seat } from './messages.ts';
 import type { StationPlace } from './place.ts';
 import { logIn, type Reach, type Remote } from './remote.ts';
@@ -16,8 +16,8 @@ export async function catchUp(place: StationPlace, replica: Replica, privateKey:
     if (!reached.ok) continue;
     const remote = reached.value;
     try {
-      if (remote.hello.deciding && remote.hello.epoch >= place.epoch) return fail('takeOver.hostIsThere', `${remote.hello.name} decides`).problem;
-      if (remote.hello.epoch < replica.head().epoch) continue;
+      if (remote.hello.deciding && !isNewer({ epoch: place.epoch, host: place.decider }, remote.hello)) return fail('takeOver.hostIsThere', `${remote.hello.name} decides`).problem;
+      if (isNewer(termOf(replica.state()), remote.hello)) continue;
       const welcome = await logIn(remote, place.station, privateKey);
       if (welcome.ok) await fetchRest(remote, replica);
     } finally {
@@ -46,10 +46,9 @@ export async function fetchRest(remote: Remote, replica: Pick<Replica, 'head' | 
 export interface Former {
   readonly name: string;
   readonly publicKey: string;
-  readonly store: Store;
+  readonly record: Pick<Replica, 'store' | 'state' | 'head'>;
   readonly hall: string;
   readonly authority: string;
-  readonly head: { readonly epoch: number; readonly seq: number; readonly hash: string };
 }
 
 /**
@@ -60,27 +59,29 @@ export async function handOver(former: Former, seat: Seat, reach: Reach): Promis
   const reached = await reach({ ...seat, ca: former.authority, hall: former.hall });
   if (!reached.ok) return reached;
   const remote = reached.value;
+  const stopAsking = remote.keepAsking();
   try {
     const { hello } = remote;
-    if (!hello.deciding || hello.epoch <= former.head.epoch) return fail('host.notDeciding', 'it does not decide with a higher epoch', true);
-    const signer = await former.store.keys.signer(false);
+    const { record } = former;
+    if (!hello.deciding || !isNewer(hello, termOf(record.state()))) return fail('host.notDeciding', 'it does not decide with a higher epoch', true);
+    const signer = await record.store.keys.signer(false);
     if (signer === null) return fail('keys.locked', "the hall's key is not here");
     const text = `former ${loginText(hello.hall, hello.fingerprint, hello.nonce, former.publicKey)}`;
     await remote.send({ k: 'former', publicKey: former.publicKey, name: former.name, sign: signer.sign(text) });
     const welcome = await remote.next(['in', 'paired']);
     if (!welcome.ok) return welcome;
-    await remote.send({ k: 'replica', ...former.head });
+    await remote.send({ k: 'replica', ...record.head() });
     const from = await remote.next(['from'], 30_000);
     if (!from.ok) return from;
-    const beat = setInterval(() => void remote.send({ k: 'time', t0: 0 }), 2_000);
-    const sent = await sendAll(remote, factsBehind(former.store, from.value.seq)).finally(() => clearInterval(beat));
+    const sent = await sendAll(remote, factsBehind(record.store, from.value.seq));
     if (!sent.ok) return sent;
-    await remote.send({ k: 'settled', epoch: former.head.epoch + 1, facts: sent.value });
+    await remote.send({ k: 'settled', epochs: [record.state().epoch + 1, ...record.state().epochs.filter((one) => one.settled).map((one) => one.epoch)], facts: sent.value });
     const settled = await remote.next(['settled'], 30_000);
     if (!settled.ok) return settled;
     const { station, role, name } = welcome.value;
-    return ok({ kind: 'station', station, role: role === 'counter' ? 'counter' : 'manager', name, hall: former.hall, authority: former.authority, seats: [seat], epoch: hello.epoch, standBy: true, port: seat.port });
+    return ok({ kind: 'station', station, role: role === 'counter' ? 'counter' : 'manager', name, hall: former.hall, authority: former.authority, seats: [seat], epoch: hello.epoch, decider: hello.host, standBy: true, port: seat.port });
   } finally {
+    stopAsking();
     remote.close('handed over');
   }
 }

@@ -1,6 +1,6 @@
 import type { EventBody, HallEvent } from '../events.ts';
 import { assertNever } from '../result.ts';
-import { feedbackPrefix } from './numbers.ts';
+import { feedbackPrefix, leasedKey } from './numbers.ts';
 import type { State } from './state.ts';
 
 type NetworkEvent = Extract<EventBody, { type: `station.${string}` | `epoch.${string}` | `split.${string}` | 'numbers.leased' | 'clock.jumped' }>;
@@ -13,22 +13,27 @@ export function applyNetwork(state: State, event: HallEvent, body: NetworkEvent)
   switch (body.type) {
     case 'station.paired': {
       const { station: id, ...station } = body.data;
-      state.stations.set(id, { id, ...station, pairedAt: event.at, revokedAt: null });
+      state.stations.set(id, { id, ...station, slot: station.standBy ? freeSlot(state) : null, pairedAt: event.at, revokedAt: null });
       return;
     }
     case 'station.changed': {
       const station = state.stations.get(body.data.station);
-      if (station !== undefined) station.standBy = body.data.standBy;
+      if (station === undefined) return;
+      station.standBy = body.data.standBy;
+      if (station.standBy) station.slot ??= freeSlot(state);
       return;
     }
     case 'station.revoked': {
       const station = state.stations.get(body.data.station);
-      if (station !== undefined) Object.assign(station, { revokedAt: event.at, standBy: false });
+      if (station !== undefined) Object.assign(station, { revokedAt: event.at, standBy: false, slot: null });
       return;
     }
     case 'numbers.leased': {
       const { day, blocks, feedback } = body.data;
-      for (const one of [...blocks, { prefix: feedbackPrefix, ...feedback }]) state.leased.set(`${day} ${one.prefix}`, one.to);
+      for (const one of [...blocks, { prefix: feedbackPrefix, ...feedback }]) {
+        const key = leasedKey(day, one.prefix, one.to);
+        state.leased.set(key, Math.max(state.leased.get(key) ?? 0, one.to));
+      }
       return;
     }
     case 'clock.jumped':
@@ -59,6 +64,12 @@ export function applyNetwork(state: State, event: HallEvent, body: NetworkEvent)
     default:
       return assertNever(body);
   }
+}
+
+/** The lowest range that no station has as its own. */
+function freeSlot(state: State): number | null {
+  const taken = new Set([...state.stations.values()].map((one) => one.slot));
+  return [1, 2, 3, 4].find((one) => !taken.has(one)) ?? null;
 }
 
 /** A new day's numbers: leases of days that are over go; with every host accounted for they come from the ordinary range again. */

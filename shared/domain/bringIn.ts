@@ -56,7 +56,7 @@ export function bringIn(state: State, fact: EventBody, day: string, together: re
     if (fitting && fact.type === 'feedback.filed') return [withFacts(state, fact)];
     return fitting ? [fact] : [split(fact, fact.type === 'feedback.filed' && known === undefined ? 'numberTwice' : 'notPossible', undefined, context)];
   }
-  const elsewhere = fact.type === 'person.forgotten' || fact.type === 'station.paired' || fact.type === 'station.revoked';
+  const elsewhere = fact.type === 'person.forgotten' || fact.type === 'station.paired' || fact.type === 'station.revoked' || fact.type === 'numbers.leased';
   return elsewhere ? [fact] : [{ type: 'fact.kept', data: { type: fact.type, data: fact.data } }];
 }
 

@@ -4,7 +4,7 @@ import { localDay } from '../time.ts';
 import { bringIn } from './bringIn.ts';
 import type { Deciders } from './decide.ts';
 import { zoneOf } from './decideTicket.ts';
-import { leaseOf, nextRange } from './numbers.ts';
+import { leaseOf, rangeOf } from './numbers.ts';
 import type { State } from './state.ts';
 
 /** Stations, their numbers, hosts that change, and facts that were recorded elsewhere. */
@@ -39,7 +39,11 @@ export const networkDeciders: Deciders<
 
   'clock.report': (_state, { commandId: _, ...data }) => ok([{ type: 'clock.jumped', data }]),
 
-  'epoch.start': (state, input) => ok([{ type: 'epoch.started', data: { epoch: state.epoch + 1, host: input.host, fromSeq: state.seq, prevHash: input.hash, range: nextRange(state) } }]),
+  'epoch.start'(state, input) {
+    const range = rangeOf(state, input.host);
+    if (range === null) return fail('station.notStandBy', 'it has no range of numbers of its own');
+    return ok([{ type: 'epoch.started', data: { epoch: state.epoch + 1, host: input.host, fromSeq: state.seq, prevHash: input.hash, range } }]);
+  },
 
   'epoch.settle'(state, input, who) {
     const open = state.epochs.some((one) => one.epoch === input.epoch && !one.settled);

@@ -9,33 +9,45 @@ const leaseFrom = 700;
 /** How many of each prefix a station gets at a time: an hour of a busy kiosk. */
 export const leaseSize = 40;
 
-/** What the numbers of an epoch begin behind: 0 ordinarily, 5,000 after a take-over, 6,000 after another before the first was settled, to 9,000 (SPEC 10.9). */
+/** What the numbers of a range begin behind: 0 ordinarily, 5,000 to 8,000 under one of the stand-bys, 9,000 after a restore (SPEC 10.9). */
 export function rangeStart(range: number): number {
   return range === 0 ? 0 : 4000 + range * 1000;
 }
 
-/** The range of the next epoch: another than those that may still be in use. */
-export function nextRange(state: State): number {
-  return (state.range % 5) + 1;
+/** The range of a host that takes over: its own, so that no two that decide at once in parts of a split hall share one. Null when it has none. */
+export function rangeOf(state: State, host: string): number | null {
+  return host === 'restored' ? 5 : (state.stations.get(host)?.slot ?? null);
+}
+
+/** The range that a number is from. */
+function rangeIn(serial: number): number {
+  return Math.max(0, Math.ceil(serial / 1000) - 5);
+}
+
+/** Under which name the highest number leased of a prefix is kept: for each range by itself. */
+export function leasedKey(day: string, prefix: string, serial: number): string {
+  return `${day} ${prefix} ${rangeIn(serial)}`;
 }
 
 /** The next ticket number of a prefix; on a station that is cut off, of those it leased. */
 export function nextTicketNumber(state: State, prefix: string): Result<string> {
-  const next = state.cutOff === null ? ok(nextHere(state, prefix, state.numbers.get(prefix) ?? 0)) : nextLeased(state, prefix);
-  return next.ok ? ok(`${prefix}${String(next.value).padStart(3, '0')}`) : next;
+  const written = (serial: number) => `${prefix}${String(serial).padStart(3, '0')}`;
+  const next = state.cutOff === null ? ok(nextHere(state, prefix, (serial) => state.byNumber.has(written(serial)))) : nextLeased(state, prefix);
+  return next.ok ? ok(written(next.value)) : next;
 }
 
 /** The next feedback number of the day; on a station that is cut off, of those it leased. */
 export function nextFeedbackNumber(state: State): Result<string> {
-  const next = state.cutOff === null ? ok(nextHere(state, feedbackPrefix, state.feedbackNumbers)) : nextLeased(state, feedbackPrefix);
-  return next.ok ? ok(`${state.day.replaceAll('-', '')}-${String(next.value).padStart(3, '0')}`) : next;
+  const written = (serial: number) => `${state.day.replaceAll('-', '')}-${String(serial).padStart(3, '0')}`;
+  const taken = (serial: number) => [...state.feedback.values()].some((one) => one.number === written(serial));
+  const next = state.cutOff === null ? ok(nextHere(state, feedbackPrefix, taken)) : nextLeased(state, feedbackPrefix);
+  return next.ok ? ok(written(next.value)) : next;
 }
 
 /** The numbers that a station gets for a day: of each prefix those behind all that were used or leased on it. */
 export function leaseOf(state: State, day: string, prefixes: readonly string[]): Lease {
   const run = (prefix: string) => {
-    const used = day !== state.day ? 0 : prefix === feedbackPrefix ? state.feedbackNumbers : (state.numbers.get(prefix) ?? 0);
-    const after = Math.max(used, state.leased.get(`${day} ${prefix}`) ?? 0, rangeStart(state.range) + leaseFrom);
+    const after = Math.max(day === state.day ? lastOf(state, prefix) : 0, leasedOf(state, day, prefix), rangeStart(state.range) + leaseFrom);
     return { from: after + 1, to: after + leaseSize };
   };
   return { day, blocks: prefixes.map((prefix) => ({ prefix, ...run(prefix) })), feedback: run(feedbackPrefix) };
@@ -46,12 +58,23 @@ export function serialOf(number: string): number {
   return Number(/(\d+)$/.exec(number)?.[1] ?? 0);
 }
 
-/** Goes on behind the last one, in this epoch's range, and over what was leased to stations. */
-function nextHere(state: State, prefix: string, last: number): number {
-  const start = rangeStart(state.range);
-  const next = Math.max(last, start) + 1;
-  const leased = state.leased.get(`${state.day} ${prefix}`) ?? 0;
-  return next > start + leaseFrom && next <= leased ? leased + 1 : next;
+/** The last one given out here of this range. */
+function lastOf(state: State, prefix: string): number {
+  const last = prefix === feedbackPrefix ? state.feedbackNumbers : (state.numbers.get(prefix) ?? 0);
+  return last > 0 && rangeIn(last) === state.range ? last : rangeStart(state.range);
+}
+
+function leasedOf(state: State, day: string, prefix: string): number {
+  return state.leased.get(leasedKey(day, prefix, rangeStart(state.range) + 1)) ?? 0;
+}
+
+/** Goes on behind the last one of this range, over what was leased to stations and what came from elsewhere. */
+function nextHere(state: State, prefix: string, taken: (serial: number) => boolean): number {
+  const leased = leasedOf(state, state.day, prefix);
+  let next = lastOf(state, prefix) + 1;
+  if (next > rangeStart(state.range) + leaseFrom && next <= leased) next = leased + 1;
+  while (taken(next)) next += 1;
+  return next;
 }
 
 function nextLeased(state: State, prefix: string): Result<number> {

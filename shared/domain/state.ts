@@ -162,6 +162,8 @@ export interface PairedStation {
   readonly browser: boolean;
   readonly pairedAt: number;
   standBy: boolean;
+  /** Which range of numbers is its own when it becomes the host, 1 to 4; null while none was free. */
+  slot: number | null;
   revokedAt: number | null;
 }
 

@@ -8,7 +8,7 @@ import { openHall } from '../../main/hall/hall.ts';
 import { newId } from '../../main/hall/ids.ts';
 import { type Machine, openMachine } from '../../main/network/machine.ts';
 import type { Reach } from '../../main/network/remote.ts';
-import type { Timing } from '../../main/network/station.ts';
+import type { Timing } from '../../main/network/timing.ts';
 import { keyFileWrap } from '../../main/store/keys.ts';
 
 /** A hall's machines are ten times less patient in tests. */
