@@ -63,7 +63,7 @@ export interface Hall {
 
 const largestInput = 256 * 1024;
 /** Views that look the same at every station of a role. */
-const sameForAll: ReadonlySet<string> = new Set<ViewName>(['app', 'kiosk', 'board', 'floor', 'feedbackList', 'settings', 'days', 'imports', 'stations', 'figures']);
+const sameForAll: ReadonlySet<string> = new Set<ViewName>(['kiosk', 'board', 'floor', 'feedbackList', 'settings', 'days', 'imports', 'stations', 'figures']);
 
 /** Opens the hall in a data folder, creating it with the defaults in an empty one. */
 export async function openHall(options: HallOptions): Promise<Result<Hall>> {
@@ -195,7 +195,8 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
         push(parsed);
         return () => undefined;
       }
-      const of = sameForAll.has(name) ? caller.role : `${caller.role} ${caller.station}`;
+      // By `app` a screen sets its clock: whoever follows later must not get the time at which somebody else began to.
+      const of = name === 'app' ? newId() : sameForAll.has(name) ? caller.role : `${caller.role} ${caller.station}`;
       return watches.add(`${name} ${JSON.stringify(parsed.value)} ${of}`, () => this.view(caller, name, params), push);
     },
     inner: {

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { withChanges } from '../../shared/changes.ts';
 import type { Reply } from '../hall/hall.ts';
 import type { Push } from '../hall/watches.ts';
@@ -9,6 +10,8 @@ interface Followed {
   readonly params: unknown;
   readonly push: Push;
   value: unknown;
+  /** When the host gave the time that is in the value, by the steady clock. */
+  at: number;
   /** The seq of the value; null while there is none. */
   seq: number | null;
   epoch: number;
@@ -19,7 +22,7 @@ export class Following {
   private readonly all = new Map<number, Followed>();
 
   add(w: number, name: string, params: unknown, push: Push): void {
-    this.all.set(w, { name, params, push, value: null, seq: null, epoch: 0 });
+    this.all.set(w, { name, params, push, value: null, at: 0, seq: null, epoch: 0 });
   }
 
   /** False when it was not followed. */
@@ -46,10 +49,12 @@ export class Following {
       return;
     }
     if ('base' in message && message.base !== one.seq) throw new Error(`changes of seq ${message.base} for a value of ${one.seq}`);
-    one.value = 'value' in message ? message.value : withChanges(one.value, message.changes);
+    const value = 'value' in message ? message.value : withChanges(one.value, message.changes);
+    if (timeIn(value) !== timeIn(one.value)) one.at = performance.now();
+    one.value = value;
     one.seq = message.seq;
     one.epoch = epoch;
-    void one.push({ ok: true, seq: message.seq, result: one.value });
+    void one.push({ ok: true, seq: message.seq, result: shown(one) });
   }
 
   /** Shows what can be made here. Where nothing can, the last value stays, or `otherwise` is said when there is none. */
@@ -64,7 +69,17 @@ export class Following {
   /** The last value of such a view; null when it is not followed. */
   last(name: string, params: unknown): Reply | null {
     const text = JSON.stringify(params ?? {});
-    for (const one of this.all.values()) if (one.name === name && one.seq !== null && JSON.stringify(one.params ?? {}) === text) return { ok: true, seq: one.seq, result: one.value };
+    for (const one of this.all.values()) if (one.name === name && one.seq !== null && JSON.stringify(one.params ?? {}) === text) return { ok: true, seq: one.seq, result: shown(one) };
     return null;
   }
+}
+
+/** What a window is shown. It sets its clock by the time in it, so that is the time of now (SPEC 10.10), however old the rest is. */
+function shown({ value, at }: Followed): unknown {
+  const time = timeIn(value);
+  return time === null ? value : { ...(value as object), now: Math.round(time + performance.now() - at) };
+}
+
+function timeIn(value: unknown): number | null {
+  return typeof value === 'object' && value !== null && 'now' in value && typeof value.now === 'number' ? value.now : null;
 }

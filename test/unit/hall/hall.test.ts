@@ -51,6 +51,18 @@ describe('commands', () => {
     await test.hall.close();
   });
 
+  it('SPEC 10.10: whoever follows the hall’s own view later gets the time of then, not of when the first did', async () => {
+    const test = await testHall();
+    const times: unknown[] = [];
+    const follow = () => test.hall.watch(kiosk, 'app', {}, (reply) => void times.push(reply.ok ? (reply.result as { now: number }).now : reply.problem));
+    follow();
+    await expect.poll(() => times).toEqual([monday]);
+    test.now += 3 * 3_600_000;
+    follow();
+    await expect.poll(() => times).toEqual([monday, monday + 3 * 3_600_000]);
+    await test.hall.close();
+  });
+
   it('SPEC 2.7: time does not go back when the clock does', async () => {
     const test = await testHall();
     await test.must(kiosk, 'ticket.issue', { service: 'payment' });
