@@ -5,11 +5,15 @@ interface Open {
   readonly end: (reason: string) => void;
 }
 
+/** Confirmations come with each flush: how far a stand-by has come is shown this often, and so also once the hall is quiet. */
+const confirmationsEvery = 1_000;
+
 /** The stations that are connected, and what their connections tell of them. One connection a station: a new one ends the old. */
 export class Links {
   private readonly known = new Map<string, Link>();
   private readonly open = new Map<string, Open>();
   private readonly waiting = new Set<() => void>();
+  private telling: NodeJS.Timeout | null = null;
   private readonly changed: (links: ReadonlyMap<string, Link>) => void;
   private readonly clock: () => number;
 
@@ -42,7 +46,11 @@ export class Links {
 
   /** A stand-by has made everything up to `seq` durable. */
   confirm(station: string, seq: number): void {
-    this.known.set(station, { ...this.of(station), confirmed: seq }); // shown with the next change: it comes at each flush
+    this.known.set(station, { ...this.of(station), confirmed: seq });
+    this.telling ??= setTimeout(() => {
+      this.telling = null;
+      this.changed(this.known);
+    }, confirmationsEvery).unref();
     this.look();
   }
 

@@ -43,7 +43,7 @@ export function useFormat(): Format {
       dateTime: (at) => dateTime.format(at),
       date: (at) => date.format(at),
       minutes,
-      atMost: (seconds) => minutes(Math.ceil(seconds / 60) * 60),
+      atMost: (seconds) => minutes(Math.max(1, Math.ceil(seconds / 60)) * 60),
     };
   }, [zone, language, t]);
 }

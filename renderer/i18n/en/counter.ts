@@ -92,6 +92,7 @@ export const counter: Texts<typeof zh> = {
   noShow: 'No-shows',
   recent: 'Served',
   feedback: 'Feedback',
+  queueAway: 'Cut off from the host: who waits cannot be seen. Tickets meant for this counter are listed here and can be called.',
   queueEmpty: 'Nobody is waiting. Tickets appear here in the order of their calls.',
   parkedEmpty: 'Nothing on hold.',
   noShowEmpty: 'No no-shows.',

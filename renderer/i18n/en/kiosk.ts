@@ -45,6 +45,7 @@ export const kiosk: Texts<typeof zh> = {
   promiseAverage: 'Average wait promise: {{n}} min',
   check: 'Check code',
   checkWhy: 'Needed to check your place or tell us about a problem',
+  slipFiled: 'Please take your receipt, or photograph this page',
   slipSoon: 'Please take your slip, or photograph this page',
   returning: 'Back in {{n}} s',
   finish: 'Done',

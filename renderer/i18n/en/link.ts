@@ -14,7 +14,7 @@ export const link: Texts<typeof zh> = {
     guide: 'Cut off since {{time}}. Issue, cancel, feedback: yes. Returns and classes wait. {{n}} kept here.',
     guideNone: 'Cut off since {{time}} and out of numbers. File feedback; note tickets on paper until it is back.',
     manager:
-      'Cut off from the host since {{time}}. See that it is on and its cable is in; counters finish who is there, kiosks go on issuing.',
+      'Cut off from the host since {{time}}. See that it is on and its cable is in; counters finish who is there, kiosks with the program go on issuing.',
     managerWaiting: 'Cut off from the host since {{time}}. See that it is on and its cable is in. {{n}} kept here, sent by itself later.',
     home: 'Cut off from the host since {{time}}. It connects by itself once the host is on and the cable is in.',
   },
@@ -29,7 +29,7 @@ export const link: Texts<typeof zh> = {
   takeOver: 'Take over as host',
   take: {
     title: 'Take over as the host with this computer?',
-    what: 'This computer then is the host: counters, kiosks and boards connect to it by themselves and the queue goes on in its order.',
+    what: 'This computer then is the host: counters, kiosks and boards with the program connect to it by themselves and the queue goes on in its order. Tablets and TVs with a browser have to be paired again.',
     when: 'Only do it when the host is broken and will not be back soon.',
     notTitle: 'Do not take over when:',
     not1: 'Other counters can still call: the host is there and only this computer is cut off. Check its cable.',

@@ -89,6 +89,7 @@ export const counter = {
   noShow: '过号',
   recent: '办过',
   feedback: '诉求',
+  queueAway: '与主机断开，看不到等候的客户。转给本柜台的号会列在这里，可以先叫。',
   queueEmpty: '没有客户等候。取号后会按叫号顺序排在这里。',
   parkedEmpty: '没有挂起的号。',
   noShowEmpty: '没有过号。',

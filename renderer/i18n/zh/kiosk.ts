@@ -42,6 +42,7 @@ export const kiosk = {
   promiseAverage: '平均等候承诺 {{n}} 分钟',
   check: '查询码',
   checkWhy: '查进度、反映问题时要用',
+  slipFiled: '请拿好受理单，或拍下这一页',
   slipSoon: '请拿好号票，或拍下这一页',
   returning: '{{n}} 秒后返回',
   finish: '好了，返回',

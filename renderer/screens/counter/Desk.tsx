@@ -4,6 +4,7 @@ import type { ScreenProblem } from '../../api.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { useLink } from '../../parts/link.tsx';
 import { useAction } from '../../parts/useAction.ts';
 import { Current } from './Current.tsx';
 import { type After, AfterNote } from './AfterNote.tsx';
@@ -28,10 +29,11 @@ export function Desk({ desk, settings, problem }: Props) {
   const [after, setAfter] = useState<After | null>(null);
   const action = useAction();
   const { current } = desk;
+  const away = useLink().state === 'cutOff';
   const endFiling = useCallback(() => setFiling(false), []);
 
   const act = (op: Op) => {
-    if (!allowed(op, desk)) return;
+    if (!allowed(op, desk, away)) return;
     if (op === 'feedback') return setFiling(true);
     if (isFormOp(op)) return setForm(op);
     setForm(null);
@@ -40,9 +42,10 @@ export function Desk({ desk, settings, problem }: Props) {
     if (op === 'start') action.run('ticket.start', {});
     if (current === null) return;
     const { ticket, number } = current;
-    if (op === 'noShow') action.run('ticket.noShow', {}, () => setAfter({ kind: 'noShow', ticket, number }));
+    const show = (kind: 'noShow' | 'rate') => setAfter(away ? null : { kind, ticket, number }); // both need the host
+    if (op === 'noShow') action.run('ticket.noShow', {}, () => show('noShow'));
     if (op === 'finish' || op === 'notDone') {
-      action.run('ticket.finish', { outcome: op === 'finish' ? 'done' : 'notDone' }, () => setAfter({ kind: 'rate', ticket, number }));
+      action.run('ticket.finish', { outcome: op === 'finish' ? 'done' : 'notDone' }, () => show('rate'));
     }
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -81,7 +84,7 @@ export function Desk({ desk, settings, problem }: Props) {
           />
           <div className="desk-below">
             <ProblemNote problem={action.problem ?? problem} onAgain={action.again} onClose={action.dismiss} />
-            {form !== null && current !== null && allowed(form, desk) ? (
+            {form !== null && current !== null && allowed(form, desk, away) ? (
               <OpForm
                 key={`${form}${current.ticket}`}
                 op={form}

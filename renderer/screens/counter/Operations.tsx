@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLink } from '../../parts/link.tsx';
 import { allowed, type Desk, keyOf, nextStep, type Op } from './ops.ts';
 
 interface Props {
@@ -26,6 +27,7 @@ const order: readonly Op[] = [
 /** One large button for what comes next, all the others at their fixed places with their keys. */
 export function Operations({ desk, busy, onOp, onOpen, onResume }: Props) {
   const { t } = useTranslation();
+  const away = useLink().state === 'cutOff';
   const step = nextStep(desk);
   const large = {
     open: { text: t('counter.open'), run: onOpen },
@@ -42,7 +44,7 @@ export function Operations({ desk, busy, onOp, onOpen, onResume }: Props) {
       </button>
       <div className="ops-rest">
         {order.map((op) => (
-          <button type="button" key={op} className="ops-one" disabled={busy || !allowed(op, desk)} data-op={op} onClick={() => onOp(op)}>
+          <button type="button" key={op} className="ops-one" disabled={busy || !allowed(op, desk, away)} data-op={op} onClick={() => onOp(op)}>
             {t(`counter.op.${op}`)}
             {keyOf[op] !== undefined && <kbd>{keyOf[op]}</kbd>}
           </button>

@@ -6,6 +6,7 @@ import type { TicketRow } from '../../../shared/views.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { useNow } from '../../parts/clock.ts';
 import { useFormat } from '../../parts/format.ts';
+import { useLink } from '../../parts/link.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Marks } from '../../parts/staff/Marks.tsx';
 import { Reason } from '../../parts/staff/Reason.tsx';
@@ -27,7 +28,8 @@ export function Queue({ desk, settings }: Props) {
   const format = useFormat();
   const now = useNow(1000);
   const [chosen, setChosen] = useState<string | null>(null);
-  if (desk.waiting.length === 0) return <p className="list-empty">{t('counter.queueEmpty')}</p>;
+  const away = useLink().state === 'cutOff';
+  if (desk.waiting.length === 0) return <p className="list-empty">{t(away ? 'counter.queueAway' : 'counter.queueEmpty')}</p>;
   const name = (id: string) => {
     const service = settings.services.find((one) => one.id === id);
     return service === undefined ? id : say(service.zh, service.en);

@@ -35,8 +35,12 @@ export function opOfKey(key: string): Op | null {
   return null;
 }
 
-/** Whether an op makes sense now; what does not is shown but cannot be pressed. */
-export function allowed(op: Op, desk: Desk): boolean {
+/** These wait for the host. */
+const hostOps: ReadonlySet<Op> = new Set<Op>(['transfer', 'addService', 'rebook', 'merge', 'reclass']);
+
+/** Whether an op makes sense now, and while the host is away whether this computer may do it by itself; what does not is shown but cannot be pressed. */
+export function allowed(op: Op, desk: Desk, away = false): boolean {
+  if (away && hostOps.has(op)) return false;
   const state = desk.current?.state;
   switch (op) {
     case 'feedback':

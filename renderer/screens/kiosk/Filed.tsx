@@ -32,7 +32,7 @@ export function Filed({ filed, onDone }: Props) {
       </section>
       <aside className="kiosk-slip">
         <Slip kind="complaint" of={filed.feedback} check={filed.check} english={i18n.language === 'en'} />
-        <p>{t('kiosk.slipSoon')}</p>
+        <p>{t('kiosk.slipFiled')}</p>
       </aside>
       <nav className="kiosk-nav">
         <span className="kiosk-count">{t('kiosk.returning', { n: left })}</span>

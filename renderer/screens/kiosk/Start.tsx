@@ -19,7 +19,10 @@ export function Start({ kiosk, elder, onService, onComplain, onStatus }: Props) 
   const say = useWords();
   const incidents = kiosk.incidents.filter((one) => one.text !== '');
   // Nobody is led through two pages to a ticket that cannot be given.
-  const stuck = outOfNumbers(useLink());
+  const link = useLink();
+  const stuck = outOfNumbers(link);
+  // A browser keeps nothing of the hall: without the host it can neither look anything up nor take anything in.
+  const alone = link.kind === 'browser' && link.state !== 'joined';
   const open = kiosk.issuing === 'open' && !stuck;
   return (
     <main className="kiosk-page">
@@ -47,16 +50,18 @@ export function Start({ kiosk, elder, onService, onComplain, onStatus }: Props) 
           <h1>{stuck ? t('kiosk.staffOnly') : kiosk.notice === null ? t(kiosk.issuing === 'stopped' ? 'kiosk.stopped' : 'kiosk.staffOnly') : say(kiosk.notice)}</h1>
         </div>
       )}
-      <nav className="kiosk-foot">
-        <button type="button" className="kiosk-second kiosk-long" onClick={onComplain}>
-          <strong>{t('kiosk.tooLong')}</strong>
-          <span>{t('kiosk.tooLongHint')}</span>
-        </button>
-        <button type="button" className="kiosk-second" onClick={onStatus}>
-          <strong>{t('kiosk.status')}</strong>
-          <span>{t('kiosk.statusHint')}</span>
-        </button>
-      </nav>
+      {!alone && (
+        <nav className="kiosk-foot">
+          <button type="button" className="kiosk-second kiosk-long" onClick={onComplain}>
+            <strong>{t('kiosk.tooLong')}</strong>
+            <span>{t('kiosk.tooLongHint')}</span>
+          </button>
+          <button type="button" className="kiosk-second" onClick={onStatus}>
+            <strong>{t('kiosk.status')}</strong>
+            <span>{t('kiosk.statusHint')}</span>
+          </button>
+        </nav>
+      )}
       {!elder && <p className="kiosk-help">{t('kiosk.needHelp')}</p>}
     </main>
   );

@@ -2,9 +2,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalOutput } from '../../../shared/contract.ts';
 import type { StationRole } from '../../../shared/events.ts';
+import { call } from '../../api.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { useHost } from '../../parts/host.tsx';
 import { LanguageButton } from '../../parts/LanguageButton.tsx';
+import { useLink } from '../../parts/link.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useAction } from '../../parts/useAction.ts';
 import { Warnings } from '../../parts/Warnings.tsx';
@@ -26,6 +28,7 @@ export function Home() {
   const { t } = useTranslation();
   const say = useWords();
   const { app } = useHost();
+  const { kind } = useLink();
   const { busy, problem, run, again } = useAction();
   const [place, setPlace] = useState<Place | null>(null);
   const [step, setStep] = useState<Step>({ at: 'place' });
@@ -39,6 +42,14 @@ export function Home() {
       }),
     [run],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a host that was superseded has become a station, a stand-by that took over the host
+  useEffect(() => {
+    let gone = false;
+    void call('network.read', {}).then((answer) => !gone && answer.ok && setPlace(answer.value));
+    return () => {
+      gone = true;
+    };
+  }, [kind]);
   const known = place ?? (problem?.code === 'command.unknown' ? alone : null);
   const settled = (next: Place) => {
     setPlace(next);

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { StationRole } from '../../../shared/events.ts';
 import { useWords } from '../../i18n/words/index.ts';
+import { useHost } from '../../parts/host.tsx';
 import { useLink } from '../../parts/link.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useAction } from '../../parts/useAction.ts';
@@ -20,11 +21,12 @@ export function StationHome({ place, fresh, onRejoin }: Props) {
   const { t } = useTranslation();
   const say = useWords();
   const link = useLink();
+  const { app } = useHost();
   const who = useStationName();
   const action = useAction();
   const role = place.role ?? 'counter';
   const screens = role === 'counter' ? (['counter', 'strip'] as const) : ([role] as const);
-  const names = { hall: say(place.hall ?? ''), who: who(role, place.name ?? '') };
+  const names = { hall: say(app?.hall ?? place.hall ?? ''), who: who(role, place.name ?? '') };
   return (
     <>
       <h1>{t('setup.station', names)}</h1>

@@ -8,8 +8,8 @@ import { shippedSettings } from '../../support/fixture.ts';
 
 const desk = (counter: 'open' | 'paused' | 'closed', current: 'called' | 'serving' | null) =>
   ({ counter: { state: counter }, current: current === null ? null : { state: current } }) as unknown as Desk;
-const may = (of: Desk) =>
-  (['next', 'recall', 'start', 'finish', 'noShow', 'park', 'transfer', 'reclass'] as const).filter((op: Op) => allowed(op, of));
+const may = (of: Desk, away = false) =>
+  (['next', 'recall', 'start', 'finish', 'noShow', 'park', 'transfer', 'reclass'] as const).filter((op: Op) => allowed(op, of, away));
 
 describe('the counter', () => {
   it('offers what the hall would accept, and nothing else', () => {
@@ -17,6 +17,12 @@ describe('the counter', () => {
     expect(may(desk('paused', null))).toEqual([]);
     expect(may(desk('open', 'called'))).toEqual(['recall', 'start', 'finish', 'noShow', 'park', 'transfer', 'reclass']);
     expect(may(desk('open', 'serving'))).toEqual(['finish', 'park', 'transfer']);
+  });
+
+  it('SPEC 10.5: offers while the host is away only what it may do by itself', () => {
+    expect(may(desk('open', null), true)).toEqual(['next']);
+    expect(may(desk('open', 'called'), true)).toEqual(['recall', 'start', 'finish', 'noShow', 'park']);
+    expect(may(desk('open', 'serving'), true)).toEqual(['finish', 'park']);
   });
 
   it('names the one next thing', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attentionOf, clockOff, mayStandBy, type StationRow, type StationsView } from '../../../renderer/screens/manager/stations/attention.ts';
+import { attentionOf, clockOff, isBehind, mayStandBy, type StationRow, type StationsView } from '../../../renderer/screens/manager/stations/attention.ts';
 
 const row = (more: Partial<StationRow>): StationRow => ({
   station: '01JD0000000000000000000001',
@@ -33,6 +33,11 @@ describe('what the devices need', () => {
   it('is a voice on each board that is there', () => {
     const boards = [row({ role: 'board', name: 'a', voice: 'missing' }), row({ role: 'board', name: 'b', voice: 'there' }), row({ role: 'board', name: 'c', voice: 'missing', connected: false })];
     expect(attentionOf(view(boards)).voiceless.map((one) => one.name)).toEqual(['a']);
+  });
+
+  it('is no stand-by that lacks what is on its way to it', () => {
+    expect([null, 0, 3, 400].map((behind) => isBehind({ behind, connected: true }))).toEqual([false, false, false, true]);
+    expect(isBehind({ behind: 3, connected: false })).toBe(true);
   });
 
   it('is a clock only when it is off by more than two seconds', () => {

@@ -21,7 +21,7 @@ export function Mending({ view }: { readonly view: StationsView }) {
       {view.unsettled.map((one) => (
         <section className="card stations-mend" key={one.epoch}>
           <h2>{t('stations.unsettled')}</h2>
-          <p>{t('stations.unsettledText', { epoch: one.epoch, time: format.dateTime(one.since) })}</p>
+          <p>{t('stations.unsettledText', { epoch: one.epoch - 1, time: format.dateTime(one.since) })}</p>
           <div>
             <Sure
               press={t('stations.giveUp')}

@@ -7,16 +7,25 @@ import { timer } from '../../../parts/format.ts';
 import { ProblemNote } from '../../../parts/ProblemNote.tsx';
 import { slipImage } from '../../../parts/receipt.ts';
 import { useAction } from '../../../parts/useAction.ts';
+import { useStationName } from '../../../parts/useStationName.ts';
+import type { StationRow } from './attention.ts';
 import { addressOf, type HostView } from './HostCard.tsx';
 
 type Code = LocalOutput<'network.code'>;
 
 /** A code for one device, large enough to be read across the room, and the steps on the other device. */
-export function PairCard({ host }: { readonly host: HostView }) {
+export function PairCard({ host, rows }: { readonly host: HostView; readonly rows: readonly StationRow[] }) {
   const { t } = useTranslation();
   const [code, setCode] = useState<Code | null>(null);
+  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
   const action = useAction();
-  const fresh = () => action.run('network.code', {}, setCode);
+  const fresh = () =>
+    action.run('network.code', {}, (next) => {
+      setKnown(new Set(rows.map((one) => one.station)));
+      setCode(next);
+    });
+  // A code is good for one device: once that is here, the next one needs another.
+  const joined = rows.find((one) => !known.has(one.station)) ?? null;
   if (code === null) {
     return (
       <section className="card">
@@ -31,7 +40,7 @@ export function PairCard({ host }: { readonly host: HostView }) {
   return (
     <section className="card stations-pair" aria-labelledby="pair">
       <h2 id="pair">{t('stations.pair')}</h2>
-      <CodeLine code={code} />
+      <CodeLine code={code} joined={joined} />
       <p className="soft">{t('stations.codeUse')}</p>
       <div className="op-line">
         <Button type="primary" loading={action.busy} onClick={fresh}>
@@ -59,10 +68,23 @@ export function PairCard({ host }: { readonly host: HostView }) {
   );
 }
 
-function CodeLine({ code }: { readonly code: Code }) {
+function CodeLine({ code, joined }: { readonly code: Code; readonly joined: StationRow | null }) {
   const { t } = useTranslation();
+  const who = useStationName();
   const now = useNow(1000);
   const left = (code.until - now) / 1000;
+  if (joined !== null) {
+    return (
+      <div>
+        <output className="stations-code digits" data-over="true">
+          {code.code}
+        </output>
+        <p className="stations-joined" role="status">
+          {t('stations.codeUsed', { name: who(joined.role, joined.name) })}
+        </p>
+      </div>
+    );
+  }
   return (
     <div>
       <output className="stations-code digits" data-over={left <= 0}>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../parts/clock.ts';
 import { useFormat } from '../../../parts/format.ts';
 import { useStationName } from '../../../parts/useStationName.ts';
-import { clockOff, mayStandBy, type StationRow } from './attention.ts';
+import { clockOff, isBehind, mayStandBy, type StationRow } from './attention.ts';
 import { Revoke, StandBySwitch } from './StationDo.tsx';
 
 /** The paired devices, and folded away those that were removed. */
@@ -89,8 +89,8 @@ function Notes({ row }: { readonly row: StationRow }) {
   return (
     <ul className="plain-list">
       {row.standBy && row.behind !== null && (
-        <li className={row.behind > 0 ? 'stations-note' : 'soft'}>
-          {row.behind > 0 ? t('stations.behind', { n: row.behind }) : t('stations.upToDate')}
+        <li className={isBehind(row) ? 'stations-note' : 'soft'}>
+          {isBehind(row) ? t('stations.behind', { n: row.behind }) : t('stations.upToDate')}
         </li>
       )}
       {off !== null && <li className="stations-note">{t(off > 0 ? 'stations.clockFast' : 'stations.clockSlow', { n: Math.abs(off) })}</li>}

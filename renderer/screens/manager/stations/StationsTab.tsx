@@ -24,7 +24,7 @@ export function StationsTab() {
         <ClockJumps view={view} />
       </div>
       <div className="stations-column">
-        <PairCard host={view.host} />
+        <PairCard host={view.host} rows={view.rows} />
         <HostCard host={view.host} />
       </div>
     </div>

@@ -32,6 +32,14 @@ export function mayStandBy(station: Pick<StationRow, 'role' | 'browser'>): boole
   return !station.browser && (station.role === 'counter' || station.role === 'manager');
 }
 
+/** A few records are always on their way while the hall works. */
+const onTheirWay = 20;
+
+/** Whether a stand-by lacks more of the record than what is on its way to it. */
+export function isBehind(station: Pick<StationRow, 'behind' | 'connected'>): boolean {
+  return station.behind !== null && station.behind > (station.connected ? onTheirWay : 0);
+}
+
 /** By how many seconds a clock is off, where that matters: more than 0 is fast. */
 export function clockOff(ms: number | null): number | null {
   return ms === null || Math.abs(ms) <= clockMayBeOff ? null : Math.round(ms / 1000);
