@@ -1,9 +1,14 @@
 /** The Debian packages that Electron and its tests need on Linux. */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { say } from './paths.mjs';
 
 const libraries = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0', 'libcups2', 'libxss1', 'libxtst6', 'fonts-noto-cjk'];
 const screen = ['xvfb', 'xauth'];
+const browser = 'chromium';
+
+/** The browser that tests use as a tablet or a TV; undefined where there is none, and they are skipped. */
+export const chromiumPath = () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((one) => existsSync(one));
 
 /** @param {string} command @param {string[]} args */
 const tell = (command, args) => spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -18,12 +23,28 @@ function missing(names) {
 
 /**
  * Makes sure of the packages: installs them as root, else tells the one line to run and throws.
- * @param {{ virtualScreen: boolean }} needs
+ * @param {{ virtualScreen: boolean, browser?: boolean }} needs
  */
 export function ensureSystemPackages(needs) {
   if (process.platform !== 'linux') return;
   const names = missing(needs.virtualScreen ? [...screen, ...libraries] : libraries);
-  if (names === undefined || names.length === 0) return; // not a Debian: Electron itself says what it lacks
+  if (names === undefined) return; // not a Debian: Electron itself says what it lacks
+  const wanted = needs.browser === true && chromiumPath() === undefined;
+  if (names.length > 0) installAll(names);
+  if (wanted) tryBrowser();
+}
+
+/** Without a browser the rest is tested all the same. */
+function tryBrowser() {
+  try {
+    installAll([browser]);
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : error}\nWithout Chromium the tests of stations in a browser are skipped.`);
+  }
+}
+
+/** @param {string[]} names */
+function installAll(names) {
   if (process.getuid?.() !== 0) {
     throw new Error(`These system packages are missing. Run this once:\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names.join(' ')}`);
   }

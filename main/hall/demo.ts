@@ -9,11 +9,13 @@ const zone = 'Asia/Shanghai';
 const opensAt = '08:30';
 const beginsAt = '10:12';
 
-const services = [['payment', 0.5, 4], ['billQuery', 0.2, 7], ['change', 0.14, 12], ['general', 0.1, 9], ['newSupply', 0.06, 14]] as const;
-const priorities = ['elderly', 'elderly', 'elderly', 'pregnant', 'military'];
+/** What people come for: service, its share, usual minutes. */
+export const services = [['payment', 0.5, 4], ['billQuery', 0.2, 7], ['change', 0.14, 12], ['general', 0.1, 9], ['newSupply', 0.06, 14]] as const;
+/** Of whom who comes before others. */
+export const priorities = ['elderly', 'elderly', 'elderly', 'pregnant', 'military'];
 
 /** mulberry32: the same seed gives the same peak. */
-function chance(seed: number): () => number {
+export function chance(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

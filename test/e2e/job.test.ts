@@ -6,6 +6,7 @@ import { importLog } from '../../main/hall/importLog.ts';
 import { verifyJournal } from '../../main/store/verify.ts';
 import { kiosk as kioskCaller, testHall } from '../support/fixture.ts';
 import { journalEvents } from '../support/journal.ts';
+import { noonZone } from '../support/noon.ts';
 import { newDataFolder, type Started, start } from './harness.ts';
 
 const january = join(import.meta.dirname, '../../../shared/data/technion-1999-01.csv');
@@ -19,12 +20,6 @@ async function signIn(counter: Page, staff = '王芳 1023'): Promise<void> {
   await button(counter, /^签\s?到$/).click();
   await button(counter, '开台').click();
   await counter.getByText('服务中').first().waitFor();
-}
-
-/** A zone in which it is about noon now, so that no test meets midnight. */
-function noonZone(): string {
-  const offset = 12 - new Date().getUTCHours();
-  return offset === 0 ? 'UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
 }
 
 /** A folder in which a customer took ticket A001 so many minutes ago. */

@@ -150,7 +150,7 @@ describe('the shell', () => {
     expect(reply).toMatchObject({ ok: true, result: { number: 'A001' } });
     const slips = () => readdirSync(hall.data, { recursive: true, encoding: 'utf8' }).filter((name) => /slips.*ticket-A001\.pdf$/.test(name));
     await expect.poll(slips, { timeout: 10_000 }).toHaveLength(1);
-    expect(readFileSync(path.join(hall.data, slips()[0] ?? ''), 'latin1').slice(0, 5)).toBe('%PDF-');
+    await expect.poll(() => readFileSync(path.join(hall.data, slips()[0] ?? ''), 'latin1').slice(0, 5)).toBe('%PDF-'); // it is there before it is written
   });
 
   it('pushes a watched view when it changes', async () => {
