@@ -78,13 +78,15 @@ export async function cliDesk(dataDir: string, more: Partial<HallOptions> = {}):
 }
 
 function deskOf(machine: Machine): CliDesk {
+  /** Says so when the host was not there and this station answered by itself. */
+  const told = (reply: Reply): Reply => (machine.what().kind === 'station' && machine.desk.link().state !== 'joined' ? Object.assign({}, reply, { cutOff: true }) : reply);
   return {
     async call({ caller, at }, name, input) {
       const hall = machine.hall();
       if (at !== undefined && hall?.inner.runner.state.hall?.rehearsal !== true) return fail('command.notAllowed', '--at is for a folder made by hall init --rehearsal');
-      return at === undefined || hall === null ? machine.desk.call(caller, name, input) : hall.call(caller, name, input, at);
+      return at === undefined || hall === null ? told(await machine.desk.call(caller, name, input)) : hall.call(caller, name, input, at);
     },
-    view: ({ caller }, name, params) => machine.desk.view(caller, name, params),
+    view: async ({ caller }, name, params) => told(await machine.desk.view(caller, name, params)),
     pair: async () => machine.showCode(),
     takeOver: (confirm) => machine.takeOver(confirm),
     get hall() {

@@ -197,7 +197,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
       }
       // By `app` a screen sets its clock: whoever follows later must not get the time at which somebody else began to.
       const of = name === 'app' ? newId() : sameForAll.has(name) ? caller.role : `${caller.role} ${caller.station}`;
-      return watches.add(`${name} ${JSON.stringify(parsed.value)} ${of}`, () => this.view(caller, name, params), push);
+      return watches.add(`${name} ${JSON.stringify(parsed.value)} ${of}`, sameForAll.has(name), () => this.view(caller, name, params), push);
     },
     inner: {
       settle: async () => {

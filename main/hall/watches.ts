@@ -7,6 +7,7 @@ export type Push = (reply: Reply) => void | Promise<void>;
 
 /** All who follow the same view: it is made once for them. */
 interface Followed {
+  readonly common: boolean;
   readonly make: () => Promise<Reply>;
   readonly followers: Set<Follower>;
   /** The newest that differed from the one before it. */
@@ -39,9 +40,9 @@ export class Watches {
     this.onBug = onBug;
   }
 
-  /** Pushes once now, then on change. Views of one `key` are the same for all who follow them. */
-  add(key: string, make: () => Promise<Reply>, push: Push): () => void {
-    const followed = this.all.get(key) ?? { make, followers: new Set(), reply: null, busy: false, again: false, stale: false };
+  /** Pushes once now, then on change. Views of one `key` are the same for all who follow them; `common` ones, the same at every station, go first. */
+  add(key: string, common: boolean, make: () => Promise<Reply>, push: Push): () => void {
+    const followed = this.all.get(key) ?? { common, make, followers: new Set(), reply: null, busy: false, again: false, stale: false };
     this.all.set(key, followed);
     const follower: Follower = { push, sent: null, busy: false };
     followed.followers.add(follower);
@@ -59,8 +60,12 @@ export class Watches {
     const round = () => {
       this.scheduled = false;
       const began = performance.now();
-      for (const followed of this.all.values()) void this.update(followed);
-      setImmediate(() => (this.took = Math.min(performance.now() - began, longestRest)));
+      // What everybody sees goes out before each counter's own is made.
+      for (const followed of this.all.values()) if (followed.common) void this.update(followed);
+      setImmediate(() => {
+        for (const followed of this.all.values()) if (!followed.common) void this.update(followed);
+        setImmediate(() => (this.took = Math.min(performance.now() - began, longestRest)));
+      });
     };
     if (this.took < shortRound) setImmediate(round);
     else setTimeout(round, this.took / 2);

@@ -38,7 +38,7 @@ export async function comeBack(options: Coming & { readonly name: string; readon
     if (!opened.ok) throw new Error(`${opened.problem.code}: ${opened.problem.detail}`);
     const record = opened.value;
     const key = await stationKey(record.store.keys);
-    const former = { name: options.name, publicKey: key?.publicKey ?? '', record, hall: options.hall, authority: options.authority };
+    const former = { name: options.name, wasHost: true, publicKey: key?.publicKey ?? '', record, hall: options.hall, authority: options.authority };
     let given: Awaited<ReturnType<typeof handOver>> | null = null;
     for (const seat of seats) {
       if (key === null || given?.ok === true || options.stop()) break;
@@ -46,7 +46,8 @@ export async function comeBack(options: Coming & { readonly name: string; readon
     }
     await record.close();
     if (given?.ok === true) {
-      await writePlace(dataDir, { ...given.value, port: options.port }, files); // first: from here on it never decides again by itself
+      const others = seats.filter((one) => given?.ok === true && !given.value.seats.some((other) => other.address === one.address && other.port === one.port));
+      await writePlace(dataDir, { ...given.value, seats: [...given.value.seats, ...others].slice(0, 12), port: options.port }, files); // first: from here on it never decides again by itself
       await setAsideRecord(dataDir, files, clock());
       return;
     }

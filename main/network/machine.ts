@@ -71,7 +71,7 @@ export interface Machine {
 
 type Now = { readonly is: 'nothing'; /** It was the host and is on its way to being a station. */ readonly leaving?: boolean } | { readonly is: 'hall'; readonly hall: Hall; host: HostSide | null; place: HostPlace | null } | { readonly is: 'station'; readonly standing: Standing };
 
-const knockEvery = 5_000;
+const lookEvery = 10_000;
 const mostTold = 16;
 const alreadySomething: Problem = { code: 'store.notEmpty', detail: 'this folder holds a hall or a station already' };
 /** Loaded when there is a network to speak of: a hall on one computer starts without it. */
@@ -115,7 +115,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     await sinceRestore(hall);
     const problem = place === null ? null : await openDoor(place);
     desk.change(hallDesk(hall));
-    if (problem !== null) onBug(new Error(`${problem.code}: ${problem.detail}`)); // the hall works on this computer all the same
+    if (problem !== null && place !== null) openLater(place, problem); // the hall works on this computer all the same
     return null;
   }
 
@@ -128,6 +128,20 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     if (made.ok) await rm(mark, { force: true });
   }
 
+  /** Another program has the port: tried again until it is free. Till then this computer is a hall by itself, and staff are told. */
+  function openLater(place: HostPlace, problem: Problem): void {
+    onBug(new Error(`${problem.code}: ${problem.detail}`));
+    if (now.is === 'hall') now.hall.inner.note(problem.code, true);
+    const timer = setTimeout(() => void oneAtATime(async () => {
+      if (closed || now.is !== 'hall' || now.host !== null) return;
+      const again = await openDoor(place);
+      if (again !== null) return openLater(place, again);
+      now.hall.inner.note(problem.code, false);
+      desk.linkChanged();
+    }).catch(onBug), options.timing?.silent ?? lookEvery);
+    timer.unref();
+  }
+
   async function openDoor(place: HostPlace): Promise<Problem | null> {
     if (now.is !== 'hall') return null;
     const { hall } = now;
@@ -138,21 +152,30 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     if (!side.ok) return side.problem;
     now.host = side.value;
     now.place = place;
-    if ((place.former ?? []).length > 0) keepKnocking(place.former ?? []);
+    keepLooking(place.former ?? []);
     return null;
   }
 
-  /** Tells whoever decided before that it does no longer, until it has come back or was given up. */
-  function keepKnocking(former: readonly Seat[]): void {
-    const timer = setInterval(() => void knock().catch(onBug), options.timing?.silent ?? knockEvery).unref();
-    void knock().catch(onBug);
-    async function knock(): Promise<void> {
+  /** Looks again and again at every other place where this hall may be decided: one of a lesser term is told, before one of a newer term this one steps down. */
+  function keepLooking(former: readonly Seat[]): void {
+    const timer = setInterval(() => void look().catch(onBug), options.timing?.silent ?? lookEvery).unref();
+    let looking = false;
+    void look().catch(onBug);
+    async function look(): Promise<void> {
       if (closed || now.is !== 'hall' || now.host === null) return clearInterval(timer);
+      if (looking) return;
+      looking = true;
+      await lookAtAll().finally(() => {
+        looking = false;
+      });
+    }
+    async function lookAtAll(): Promise<void> {
+      if (now.is !== 'hall' || now.host === null) return;
       const { hall, host } = now;
+      const own = now.place?.station ?? '';
       const { state } = hall.inner.runner;
-      if (state.epochs.every((one) => one.settled)) return clearInterval(timer);
-      for (const seat of [...former, ...host.seats()]) {
-        if (seat.station !== '' && seat.station === now.place?.station) continue;
+      const seats = new Map([...former, ...host.seats()].filter((one) => one.station === '' || one.station !== own).map((one) => [`${one.address} ${one.port}`, one]));
+      for (const seat of seats.values()) {
         const reached = await (await reaching())({ ...seat, ca: host.authority, hall: state.hall?.id ?? '' });
         if (!reached.ok) continue;
         const { hello } = reached.value;
@@ -176,7 +199,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
   async function lookFor(seat: Seat, from: string): Promise<void> {
     if (closed || told.has(from) || told.size >= mostTold) return;
     told.add(from);
-    setTimeout(() => told.delete(from), 0.9 * (options.timing?.silent ?? knockEvery)).unref();
+    setTimeout(() => told.delete(from), 0.9 * (options.timing?.silent ?? lookEvery)).unref();
     if (now.is === 'hall' && now.host !== null && (await decides(seat, now.hall, now.host))) await oneAtATime(() => stepDown(seat));
   }
 
@@ -267,8 +290,9 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
       });
     }
     const problem = await openDoor(host);
+    if (problem !== null) openLater(host, problem);
     desk.change(hallDesk(hall));
-    return problem;
+    return null;
   }
 
   /** Puts aside, keys and all, a hall in which nothing has happened, or what a station has that its hall no longer lets in. */
@@ -313,7 +337,8 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
       const host = now.is === 'hall' ? now.host : null;
       return host === null ? fail('pair.notHere', 'this computer is no host') : ok({ ...host.showCode(), urls: host.urls(), fingerprint: host.fingerprint });
     },
-    takeOver: (confirm) => answerWith(() => takeOver(confirm)),
+    // Not in the line of changes while this machine is no station: one that hands over may wait for a long time.
+    takeOver: (confirm) => (now.is === 'station' ? answerWith(() => takeOver(confirm)) : Promise.resolve(fail('station.notStandBy', 'this computer is no stand-by'))),
     async close() {
       if (closed) return;
       closed = true;

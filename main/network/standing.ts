@@ -118,7 +118,7 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
     const seat = station.place().seats[0];
     if (copyBefore === null || seat === undefined) return;
     const place = station.place();
-    const given = await handOver({ name: place.name, publicKey, record: copyBefore, hall: place.hall, authority: place.authority }, seat, options.reach);
+    const given = await handOver({ name: place.name, wasHost: false, publicKey, record: copyBefore, hall: place.hall, authority: place.authority }, seat, options.reach);
     if (!given.ok && given.problem.code !== 'keys.locked') {
       onBug(new Error(`${given.problem.code}: ${given.problem.detail}`));
       return to.close('what only this station has could not be handed over'); // tried again with the next connection

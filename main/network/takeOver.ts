@@ -45,6 +45,8 @@ export async function fetchRest(remote: Remote, replica: Pick<Replica, 'head' | 
 /** What a machine that decided once needs to come back: its key as a station, and the hall's own to prove what it was. */
 export interface Former {
   readonly name: string;
+  /** Whether it decided: a stand-by's copy under that host is not all that the host had. */
+  readonly wasHost: boolean;
   readonly publicKey: string;
   readonly record: Pick<Replica, 'store' | 'state' | 'head'>;
   readonly hall: string;
@@ -75,9 +77,12 @@ export async function handOver(former: Former, seat: Seat, reach: Reach): Promis
     if (!from.ok) return from;
     const sent = await sendAll(remote, factsBehind(record.store, from.value.seq));
     if (!sent.ok) return sent;
-    await remote.send({ k: 'settled', epochs: [record.state().epoch + 1, ...record.state().epochs.filter((one) => one.settled).map((one) => one.epoch)], facts: sent.value });
-    const settled = await remote.next(['settled'], 30_000);
-    if (!settled.ok) return settled;
+    if (former.wasHost) {
+      const { epoch, epochs } = record.state();
+      await remote.send({ k: 'settled', epochs: [epoch + 1, ...epochs.filter((one) => one.settled).map((one) => one.epoch)], facts: sent.value });
+      const settled = await remote.next(['settled'], 30_000);
+      if (!settled.ok) return settled;
+    }
     const { station, role, name } = welcome.value;
     return ok({ kind: 'station', station, role: role === 'counter' ? 'counter' : 'manager', name, hall: former.hall, authority: former.authority, seats: [seat], epoch: hello.epoch, decider: hello.host, standBy: true, port: seat.port });
   } finally {

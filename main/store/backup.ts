@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { realFiles, writeDurably } from './files.ts';
 import { damaged } from './recover.ts';
 import { diskProblem } from './store.ts';
 import { verifyJournal } from './verify.ts';
@@ -20,7 +21,15 @@ export async function restore(from: string, dataDir: string): Promise<Result<{ r
   const verified = await verifyJournal(from);
   if (verified.brokenAt !== undefined) return damaged(verified.brokenAt);
   if (verified.events === 0) return fail('store.notHall', `${from} holds no backup`);
-  return copy(from, dataDir, verified.events);
+  const copied = await copy(from, dataDir, verified.events);
+  if (!copied.ok) return copied;
+  try {
+    // What was acknowledged since the backup is not in it: the hall goes on with other numbers (SPEC 10.9).
+    await writeDurably(realFiles, join(dataDir, 'network', 'restored'), Buffer.from('\n'));
+    return copied;
+  } catch (error) {
+    return { ok: false, problem: diskProblem(error) };
+  }
 }
 
 async function copy(from: string, to: string, events: number): Promise<Result<{ readonly events: number; readonly to: string }>> {

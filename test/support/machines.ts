@@ -36,13 +36,13 @@ export interface BoxOptions {
   readonly timing?: Partial<Timing>;
 }
 
-/** A port that nobody uses now. */
+/** A port that nobody uses now, and that no outgoing connection is given either. */
 export function freePort(): Promise<number> {
+  const port = 15_000 + Math.floor(Math.random() * 15_000);
   return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+    const server = createServer();
+    server.once('error', () => resolve(freePort()));
+    server.listen(port, '0.0.0.0', () => server.close(() => resolve(port)));
   });
 }
 

@@ -66,7 +66,7 @@ describe('the hall command', () => {
     await hall(['call', 'ticket.issue', '{"service":"payment"}', '--data', data]);
     expect(await hall(['backup', '--to', copy, '--data', data])).toMatchObject({ code: 0, lines: [{ events: 3 }] });
     expect(await hall(['restore', '--from', copy, '--data', back])).toMatchObject({ code: 0, lines: [{ events: 3 }] });
-    expect(await hall(['call', 'ticket.issue', '{"service":"payment"}', '--data', back])).toMatchObject({ code: 0, lines: [{ result: { number: 'A002' } }] });
+    expect(await hall(['call', 'ticket.issue', '{"service":"payment"}', '--data', back])).toMatchObject({ code: 0, lines: [{ result: { number: 'A9001' } }] }); // SPEC 10.9: what came after the backup is not known
     expect(await hall(['restore', '--from', copy, '--data', back])).toMatchObject({ code: 1, lines: [{ problem: { code: 'store.notEmpty' } }] });
   });
 });
