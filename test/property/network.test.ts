@@ -10,7 +10,9 @@ import { Lines } from '../support/lines.ts';
 import { type Box, openBox, pair, until, valueOf } from '../support/machines.ts';
 
 const seed = Number(process.env['HALL_SEED'] ?? Date.now() % 1_000_000_000);
-const runs = Number(process.env['HALL_NETWORK_RUNS'] ?? 6);
+const runs = Number(process.env['HALL_NETWORK_RUNS'] ?? 3);
+/** Schedules that found something once: two hosts of one epoch, a host that nobody told, one that waited for ever. */
+const kept = process.env['HALL_SEED'] === undefined ? [6002, 6003, 6005] : [];
 
 const acts = ['issue', 'issue', 'issue', 'issue', 'issue', 'serve', 'serve', 'serve', 'call', 'finish', 'file', 'cut', 'cut', 'mend', 'mendAll', 'silent', 'slow', 'garble', 'restart', 'takeOver', 'split', 'split', 'skew', 'wait'] as const;
 const step = fc.record({ act: fc.constantFrom(...acts), pick: fc.nat(10_000) });
@@ -229,7 +231,7 @@ function chance(from: number): () => number {
 }
 
 describe('SPEC 10: a hall of five machines on bad lines', () => {
-  for (const one of Array.from({ length: runs }, (_, index) => seed + index)) {
+  for (const one of [...kept, ...Array.from({ length: runs }, (_, index) => seed + index)]) {
     it.concurrent(`random schedule ${one} (HALL_SEED=${one} HALL_NETWORK_RUNS=1)`, async () => {
       const [steps = []] = fc.sample(fc.array(step, { minLength: 70, maxLength: 110 }), { seed: one, numRuns: 1 });
       const world = await World.open(chance(one));
