@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 
-type Warning = 'keysFile' | 'keysLocked' | 'recovered';
+type Warning = 'keysFile' | 'keysLocked' | 'recovered' | 'voiceMissing' | 'networkPort';
+
+const names: Readonly<Record<string, Warning>> = { 'keys.file': 'keysFile', 'keys.locked': 'keysLocked', 'voice.missing': 'voiceMissing', 'network.port': 'networkPort' };
 
 function known(warning: string): Warning | null {
-  if (warning === 'keys.file') return 'keysFile';
-  if (warning === 'keys.locked') return 'keysLocked';
-  return warning.startsWith('recovered: ') ? 'recovered' : null;
+  return names[warning] ?? (warning.startsWith('recovered: ') ? 'recovered' : null);
 }
 
 /** What whoever runs the hall should know: shown at the manager's and on the start page only. */

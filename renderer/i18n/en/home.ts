@@ -24,6 +24,8 @@ export const home: Texts<typeof zh> = {
   hotkeySave: 'Save the keys',
   hotkeySaved: 'Saved',
   warning: {
+    voiceMissing: 'The board has no Mandarin voice: calls chime and flash only. Install the system’s Chinese voice on that computer.',
+    networkPort: 'Another program uses the network port: other computers cannot connect until it is free.',
     keysFile: 'This computer has no keyring; the keys of personal data are in a file outside the data folder. Keep this computer safe.',
     keysLocked: 'The keys of personal data cannot be opened; all else works. Call the administrator.',
     recovered: 'The last run did not end properly; recovered. What was not complete is set aside: {{what}}',

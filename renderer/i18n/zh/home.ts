@@ -21,6 +21,8 @@ export const home = {
   hotkeySave: '保存快捷键',
   hotkeySaved: '已保存',
   warning: {
+    voiceMissing: '显示屏没有中文语音：叫号只响提示音和闪烁。请在那台电脑上安装系统的中文语音。',
+    networkPort: '网络端口被其他程序占用：别的电脑暂时连不进来，空出来就自动恢复。',
     keysFile: '这台电脑没有系统密钥环，客户资料的密钥保存在数据目录外的文件里，请注意保管这台电脑。',
     keysLocked: '客户资料的密钥打不开，其他功能照常。请找系统管理员。',
     recovered: '上次没有正常关闭，已恢复；搁置了没写完的部分：{{what}}',
