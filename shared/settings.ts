@@ -22,6 +22,8 @@ const hall = z.looseObject({
   source,
   openingHours: z.array(z.object({ days: z.array(z.number().int().min(1).max(7)), open: time, close: time })).min(1),
   preOpenTickets: z.looseObject({ enabled: z.boolean(), fromMinutesBefore: minutes }),
+  /** Calls are spoken in English after the Mandarin. */
+  englishCalls: z.boolean().optional(),
   closing: z.looseObject({ stopIssuingMinutesBefore: minutes, kioskNotice: text }),
 });
 

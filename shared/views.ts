@@ -149,7 +149,7 @@ export const viewSchemas = {
     services: z.array(publicLoad),
     notices: z.array(z.string()),
     /** How a call is spoken; {number} and {counter} are filled in. */
-    voice: z.object({ ordinary: z.string(), priority: z.string() }),
+    voice: z.object({ ordinary: z.string(), priority: z.string(), /** Whether each call is said in English too. */ english: z.boolean() }),
   }),
   counter: z.object({
     staff: z.string().nullable(),

@@ -114,7 +114,7 @@ export const views: { readonly [N in ViewName]?: (world: World, params: Record<s
       .filter((one) => one.noTicket !== true)
       .map((one) => load(world, one.id)),
     notices: world.incidents.filter((one) => one.to === null).map((one) => one.kiosk),
-    voice: { ordinary: '请 {number} 号到 {counter} 号柜台', priority: '请优先客户 {number} 到 {counter} 号柜台' },
+    voice: { ordinary: '请 {number} 号到 {counter} 号柜台', priority: '请优先客户 {number} 到 {counter} 号柜台', english: false },
   }),
   counter: (world) => {
     const counter = world.staff === null ? null : (world.counters.find((one) => one.no === 1) ?? null);

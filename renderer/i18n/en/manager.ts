@@ -128,6 +128,7 @@ export const manager: Texts<typeof zh> = {
     days: 'Weekdays',
     open: 'Opens',
     close: 'Closes',
+    englishCalls: 'Speak each call in English too',
     preOpen: 'Tickets before opening',
     preOpenMinutes: 'Minutes before',
     stopBefore: 'Stop issuing, minutes before closing',

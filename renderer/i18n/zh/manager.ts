@@ -124,6 +124,7 @@ export const manager = {
     days: '星期',
     open: '开门',
     close: '关门',
+    englishCalls: '叫号后再用英语播报一遍',
     preOpen: '开门前可以取号',
     preOpenMinutes: '提前多少分钟',
     stopBefore: '关门前多少分钟停止取号',

@@ -8,12 +8,12 @@ import { announce, wordsOf } from './speaking.ts';
 /** The call that is being announced, whether it is fresh, and those whose turn is still to come. */
 export function useAnnouncer(board: Board): { readonly call: Call | null; readonly announcing: boolean; readonly queue: readonly Call[] } {
   const { i18n } = useTranslation();
-  const english = i18n.language.startsWith('en');
+  const english = board.voice.english || i18n.language.startsWith('en');
   const [state, setState] = useState<Announcing>(() => opening(board.calls, hostNow()));
   const [announcing, setAnnouncing] = useState(false);
   useEffect(() => setState((before) => heard(before, board.calls)), [board.calls]);
 
-  const say = useEffectEvent((call: Call) => announce(wordsOf(call, board.voice, english ? i18n.t('board.speak') : null), sound));
+  const say = useEffectEvent((call: Call) => announce(wordsOf(call, board.voice, english ? i18n.t('board.speak', { lng: 'en' }) : null), sound));
   const waiting = state.queue.length;
   useEffect(() => {
     if (announcing || waiting === 0) return;

@@ -72,7 +72,7 @@ export function boardView(state: State): View<'board'> {
     }))),
     services: publicLoads(state),
     notices: [...publicIncidents(state).map((one) => one.text), ...[issuingNotice(state)].filter((one) => one !== null)],
-    voice: { ordinary: '请 {number} 号到 {counter} 号柜台', priority },
+    voice: { ordinary: '请 {number} 号到 {counter} 号柜台', priority, english: settings.hall.englishCalls === true },
   };
 }
 

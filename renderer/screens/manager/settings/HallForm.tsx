@@ -75,6 +75,9 @@ export function HallForm({ value, onChange }: FormProps<Hall>) {
           />
         </Labelled>
       </div>
+      <Checkbox checked={value.englishCalls === true} onChange={(event) => onChange({ ...value, englishCalls: event.target.checked })}>
+        {t('manager.hall.englishCalls')}
+      </Checkbox>
       <Labelled name={t('manager.hall.stopBefore')}>
         <InputNumber
           min={0}
