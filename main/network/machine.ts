@@ -33,7 +33,7 @@ export interface MachineOptions {
   readonly keyWrap?: KeyWrap;
   readonly files?: Files;
   readonly clock?: () => number;
-  /** What an empty folder becomes when nobody is asked; left out, it waits for be() or join(). */
+  /** What a folder is when nobody is asked: an empty one at once, a hall by itself when it is told to be the host. Left out, an empty one waits for be() or join(). */
   readonly unasked?: 'allInOne' | 'host';
   readonly onBug: (error: unknown) => void;
   readonly onKnock?: () => void;
@@ -236,7 +236,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
       return problem;
     }
     const used = place !== null || (await segmentDays(join(dataDir, 'journal'))).length > 0;
-    if (used || options.unasked === 'allInOne') return asHall(null);
+    if (used || options.unasked === 'allInOne') return (await asHall(null)) ?? (options.unasked === 'host' ? becomeHost() : null);
     if (options.unasked === 'host') return becomeHost();
     return null;
   }
