@@ -1,44 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { net, protocol } from 'electron';
+import { fileTypes, pagePolicy } from './network/pagePolicy.ts';
 
 /** Where every page comes from: our own files under our own scheme, so that no page ever has a file:// or web origin. */
 export const origin = 'app://hall';
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.mp3': 'audio/mpeg',
-  '.txt': 'text/plain; charset=utf-8',
-};
-
-/**
- * The content security policy. Styles may be inline because antd writes style elements as it runs; with neither
- * connections nor foreign images allowed they have nowhere to send anything.
- */
+/** The content security policy of a window. */
 export function contentSecurityPolicy(devServer: string | null): string {
-  const dev = devServer !== null; // hot reload needs its socket and an inline script; never in a packaged app
-  return [
-    "default-src 'none'",
-    `script-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    "media-src 'self' data: blob:",
-    `connect-src ${dev ? `'self' ${devServer} ${devServer.replace(/^http/, 'ws')}` : "'none'"}`,
-    "worker-src 'none'",
-    "frame-src 'none'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+  // Hot reload needs its socket and an inline script; never in a packaged app.
+  return devServer === null ? pagePolicy("'none'") : pagePolicy(`'self' ${devServer} ${devServer.replace(/^http/, 'ws')}`, " 'unsafe-inline'");
 }
 
 /** Must run before the app is ready: makes app:// an origin like https, with storage and modules. */
@@ -88,7 +59,7 @@ export function serveApp({ folder, devServer, own, filesOfScreen }: AppPages): v
       const body = await readFile(file);
       const type = path.extname(file);
       const sent = type === '.html' ? withPreloads(body.toString(), filesOfScreen(new URL(request.url).searchParams.get('screen') ?? '')) : body;
-      return new Response(sent, { headers: { ...headers, 'Content-Type': types[type] ?? 'application/octet-stream' } });
+      return new Response(sent, { headers: { ...headers, 'Content-Type': fileTypes[type] ?? 'application/octet-stream' } });
     } catch {
       return refuse(404);
     }

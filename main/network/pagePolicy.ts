@@ -1,9 +1,13 @@
-/** What a page of ours may load, and from where. `connect` is a list of sources for connections, or `'none'`. */
-export function pagePolicy(connect: string): string {
+/**
+ * What a page of ours may load, and from where. `connect` is a list of sources for connections, or `'none'`; `scripts`
+ * what scripts may be besides our own files. Styles may be inline because antd writes style elements as it runs; with
+ * neither foreign connections nor foreign images allowed they have nowhere to send anything.
+ */
+export function pagePolicy(connect: string, scripts = ''): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'", // antd writes style elements as it runs
+    `script-src 'self'${scripts}`,
+    "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "media-src 'self' data: blob:",
