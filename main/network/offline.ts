@@ -9,6 +9,7 @@ import type { EventData, HallEvent, Lease, StationRole } from '../../shared/even
 import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { Answers } from '../hall/answers.ts';
+import { newId } from '../hall/ids.ts';
 import type { Caller } from '../../shared/domain/decide.ts';
 import { type Reply, Runner } from '../hall/runner.ts';
 import { makeView } from '../hall/views.ts';
@@ -62,6 +63,8 @@ export interface Offline {
   readonly end: () => Promise<void>;
   readonly call: (name: string, input: unknown) => Promise<Reply>;
   readonly view: (name: string, params: unknown) => Promise<Reply | null>;
+  /** A command whose answer was lost on the line: the host may have done it, so a retry here is another. */
+  readonly unsure: (input: unknown) => void;
   /** How many commands the host does not have yet. */
   readonly waiting: () => number;
   readonly numbersLeft: () => number | null;
@@ -209,6 +212,12 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
       if (parsed?.success !== true) return fail('command.badInput', 'not as the contract says');
       const made = await makeView(runner.state, name as ViewName, parsed.data as never, caller, source());
       return made.ok ? { ok: true, seq: runner.state.seq, result: made.value } : made;
+    },
+    unsure(input) {
+      const { commandId } = Object(input) as { readonly commandId?: unknown };
+      if (typeof commandId !== 'string' || renamed.has(commandId)) return;
+      if (renamed.size > 1_000) renamed.delete(renamed.keys().next().value ?? '');
+      renamed.set(commandId, newId());
     },
     waiting: () => new Set(unsent().filter(isMine).map((one) => one.commandId)).size,
     numbersLeft() {

@@ -1,11 +1,13 @@
 import { type Changes, changesBetween } from '../../shared/changes.ts';
-import { entryOf } from '../../shared/contract.ts';
+import { entryOf, type ViewName } from '../../shared/contract.ts';
 import type { Reply } from '../hall/hall.ts';
 import type { ToStation } from './messages.ts';
 import type { Session } from './session.ts';
 
 const most = 64;
 const kitEvery = 1_000;
+/** Views of more than the record: connections, notes and imports change without an event, so the same seq does not make them the same. */
+const notOfRecord: ReadonlySet<string> = new Set<ViewName>(['app', 'stations', 'imports']);
 
 export interface RemoteViews {
   readonly watch: (w: number, name: string, params: unknown, have: number | null) => void;
@@ -39,7 +41,7 @@ export function followViews({ host, station, caller, send }: Session): RemoteVie
       if (watches.size >= most) return void send({ k: 'push', w, problem: { code: 'network.tooMuch', detail: `at most ${most} views at a time` } });
       if (entryOf(name)?.kind !== 'view') return void send({ k: 'push', w, problem: { code: 'view.unknown', detail: `the contract has no view ${name}` } });
       let last: { readonly value: unknown; readonly seq: number } | null = null;
-      let had = have;
+      let had = notOfRecord.has(name) ? null : have;
       const push = async (reply: Reply): Promise<void> => {
         if ((host.state().stations.get(station.id)?.revokedAt ?? null) !== null) return; // what it may see no more is not sent either
         if (!reply.ok) {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { entryOf } from '../../shared/contract.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import type { PairedStation, State } from '../../shared/domain/state.ts';
@@ -164,10 +165,10 @@ function talk(socket: HostSocket, session: Session): Talk {
   const record = sendRecord(session);
   const facts = takeFacts(session);
   let calls = 0;
-  let heardAt = Date.now();
+  let heardAt = performance.now(); // the wall clock may be set
   // Handing over goes beside a station's own connection, not in its place.
   const left = session.former ? () => undefined : host.links.come(station.id, socket.address, (reason) => socket.close(4001, reason));
-  const watchdog = setInterval(() => Date.now() - heardAt > silentForMs && socket.close(4008, 'silent'), 2_000);
+  const watchdog = setInterval(() => performance.now() - heardAt > silentForMs && socket.close(4008, 'silent'), 2_000);
   host.sessions.add(session);
   void send({ k: 'seats', seats: host.seats(), standBy: station.standBy });
 
@@ -199,7 +200,7 @@ function talk(socket: HostSocket, session: Session): Talk {
 
   const isRevoked = () => (host.state().stations.get(station.id)?.revokedAt ?? null) !== null;
   const hear = (message: ToHost): void => {
-    heardAt = Date.now();
+    heardAt = performance.now();
     if (isRevoked()) return socket.close(4003, 'station.revoked');
     switch (message.k) {
       case 'call':

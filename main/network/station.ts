@@ -172,6 +172,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   function goCutOff(): void {
     for (const [id, one] of pending) {
       pending.delete(id);
+      offline.unsure(one.input);
       one.answer(fail('station.unsure', 'the line broke before the answer came', true));
     }
     offline.begin();
@@ -182,10 +183,10 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   /** Lives with one connection until it ends. */
   function accompany(to: Remote): Promise<void> {
     return new Promise((resolve) => {
-      let heardAt = Date.now();
+      let heardAt = performance.now(); // the wall clock may be set
       remote = to;
       const beat = setInterval(() => {
-        if (Date.now() - heardAt > timing.silent) return to.close('silent');
+        if (performance.now() - heardAt > timing.silent) return to.close('silent');
         return void to.send({ k: 'time', t0: performance.now() });
       }, timing.beat);
       const end = () => {
@@ -196,7 +197,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
       };
       to.onClose(end);
       to.onMessage((message) => {
-        heardAt = Date.now();
+        heardAt = performance.now();
         try {
           hear(to, message);
         } catch (error) {
@@ -221,6 +222,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
       if (list.length === 0) break;
       const answer = await sendFacts(to, list);
       await offline.sent(answer.upTo);
+      if (!place.standBy) await forgetKeys(list.filter((one) => one.seq <= answer.upTo));
       if (answer.problem !== null) await pause(1_000);
     }
     if (remote !== to) return;
@@ -231,6 +233,11 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     following.ask(to);
     for (const [id, one] of pending) void to.send({ k: 'call', id, name: one.name, input: one.input });
     wantLeases(to);
+  }
+
+  /** Who is no stand-by has no business with a customer's key once the host has it. */
+  async function forgetKeys(sent: Awaited<ReturnType<Offline['next']>>): Promise<void> {
+    for (const { id } of sent.flatMap((one) => one.keys)) await keys.destroy(id);
   }
 
   let factsAnswer: ((message: Extract<ToStation, { k: 'facts' }>) => void) | null = null;
