@@ -15,6 +15,8 @@ const mostUnconfirmed = 20_000;
 const batchBytes = 128 * 1024;
 const recentLines = 2_000;
 const idsInMessage = 5_000;
+/** Whoever asks for keys gets them in messages of so many. */
+export const keysInMessage = 200;
 
 /** Sends a stand-by the whole record: what it lacks from disk, then each flush's lines as they are, and the keys wrapped to its own (SPEC 10.7). */
 export function sendRecord({ host, station, former, send }: Session): RecordSender {
@@ -90,8 +92,8 @@ export function sendRecord({ host, station, former, send }: Session): RecordSend
 
   async function giveKeys(ids: readonly string[]): Promise<void> {
     if (!mayHave()) return;
-    for (let at = 0; at < ids.length; at += 200) {
-      const keys = await Promise.all(ids.slice(at, at + 200).map(async (id) => ({ id, key: await host.store.keys.secret(id) })));
+    for (let at = 0; at < ids.length; at += keysInMessage) {
+      const keys = await Promise.all(ids.slice(at, at + keysInMessage).map(async (id) => ({ id, key: await host.store.keys.secret(id) })));
       await send({ k: 'keys', keys: keys.flatMap(({ id, key }) => (key === null || id === 'station' ? [] : [{ id, box: wrapFor(station.publicKey, key) }])) });
     }
   }
@@ -129,7 +131,10 @@ async function commonSeq(host: HostParts, theirs: readonly Began[], seq: number,
   if (shared < seq || shared === 0) return shared;
   for await (const line of host.store.linesFrom(seq)) {
     const read = readLine(line);
-    return read.ok && read.link.hash === hash ? seq : 0;
+    if (read.ok && read.link.hash === hash) return seq;
+    break;
   }
-  return 0;
+  // Ours went on from an old copy before it heard of theirs: it has to be of another epoch, or theirs could not hand over what only it has.
+  if (same === ours.length && same === theirs.length) await host.hall?.inner.runner.system('epoch.start', { host: 'restored', hash: host.store.head().hash });
+  return Math.min(seq - 1, ours[same - 1]?.fromSeq ?? 0);
 }

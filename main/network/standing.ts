@@ -61,9 +61,16 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
     copying = copying.then(() => (closed ? undefined : work())).catch(onBug);
   };
 
-  async function openCopy(): Promise<Replica | null> {
+  const open = () => openReplica({ dataDir, files, privateKey, clock, onBug, ...(options.keyWrap && { keyWrap: options.keyWrap }) });
+  /** `anew`: with a host there, one that is damaged is put aside and made again. Without its copy this station would hold every lease back. */
+  async function openCopy(anew = false): Promise<Replica | null> {
     if (replica !== null) return replica;
-    const opened = await openReplica({ dataDir, files, privateKey, clock, onBug, ...(options.keyWrap && { keyWrap: options.keyWrap }) });
+    let opened = await open();
+    if (anew && !opened.ok && opened.problem.code === 'store.damaged') {
+      onBug(new Error(`the copy is put aside: ${opened.problem.detail}`));
+      await setAsideRecord(dataDir, files, clock());
+      opened = await open();
+    }
     if (!opened.ok) onBug(new Error(`${opened.problem.code}: ${opened.problem.detail}`));
     replica = opened.ok ? opened.value : null;
     return replica;
@@ -74,7 +81,7 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
       remote = to;
       after(async () => {
         if (standBy) {
-          const copy = await openCopy();
+          const copy = await openCopy(true);
           if (copy !== null) await to.send({ k: 'replica', ...copy.head() });
         } else await closeCopy();
       });

@@ -5,6 +5,7 @@ import type { FactsOf, Seat } from './messages.ts';
 import type { StationPlace } from './place.ts';
 import { logIn, type Reach, type Remote } from './remote.ts';
 import { factsBehind, type Replica } from './replica.ts';
+import { keysInMessage } from './replicate.ts';
 
 /**
  * Before a stand-by becomes the host: asks every other machine that may decide. One that does ends the attempt; from
@@ -32,12 +33,18 @@ export async function fetchRest(remote: Remote, replica: Pick<Replica, 'head' | 
   await remote.send({ k: 'replica', ...replica.head() });
   const from = await remote.next(['from']);
   if (!from.ok || from.value.seq !== replica.head().seq) return;
-  while (replica.head().seq < from.value.head) {
+  let keysToCome = 0; // of the last lines too: nobody else may have them later
+  while (replica.head().seq < from.value.head || keysToCome > 0) {
     const next = await remote.next(['lines', 'keyIds', 'keys']);
     if (!next.ok) return;
-    if (next.value.k === 'keyIds') await remote.send({ k: 'wantKeys', ids: await replica.missing(next.value.ids) });
-    else if (next.value.k === 'keys') await replica.takeKeys(next.value.keys);
-    else if ((await replica.take(next.value.lines)) !== null) return;
+    if (next.value.k === 'keyIds') {
+      const ids = await replica.missing(next.value.ids);
+      keysToCome += Math.ceil(ids.length / keysInMessage);
+      if (ids.length > 0) await remote.send({ k: 'wantKeys', ids });
+    } else if (next.value.k === 'keys') {
+      await replica.takeKeys(next.value.keys);
+      keysToCome -= 1;
+    } else if ((await replica.take(next.value.lines)) !== null) return;
     await remote.send({ k: 'have', seq: replica.head().seq });
   }
 }
@@ -105,7 +112,7 @@ async function sendAll(remote: Remote, facts: AsyncGenerator<FactsOf>): Promise<
   };
   for await (const one of facts) {
     batch.push(one);
-    bytes += JSON.stringify(one).length;
+    bytes += Buffer.byteLength(JSON.stringify(one));
     if (batch.length < 20 && bytes < 200_000) continue;
     const problem = await flush();
     if (problem !== null) return { ok: false, problem };
