@@ -121,7 +121,8 @@ async function run(command: Command, words: readonly string[], options: Options,
       return serve(options, io);
     case 'pair':
       return withDesk(options, async (desk) => {
-        const code = await desk.pair();
+        // A code lives in the program that showed it: one shown by this one would be over when it is read.
+        const code = desk.hall === null ? await desk.pair() : fail('pair.notHere', 'no program serves this hall now: start hall serve first');
         return code.ok ? print(code.value) : code;
       });
     case 'join':

@@ -133,7 +133,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     onBug(new Error(`${problem.code}: ${problem.detail}`));
     if (now.is === 'hall') now.hall.inner.note(problem.code, true);
     const timer = setTimeout(() => void oneAtATime(async () => {
-      if (closed || now.is !== 'hall' || now.host !== null) return;
+      if (closed || now.is !== 'hall' || now.host !== null || now.place !== place) return; // it may have been told to be a hall by itself
       const again = await openDoor(place);
       if (again !== null) return openLater(place, again);
       now.hall.inner.note(problem.code, false);
