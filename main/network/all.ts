@@ -2,7 +2,8 @@
 export { comeBack, fetchMissing } from './comeBack.ts';
 export { findHosts } from './discovery.ts';
 export { openHostSide } from './host.ts';
-export { joinHall } from './join.ts';
+export { authorityShown, joinHall } from './join.ts';
 export { reach } from './remote.ts';
 export { setAsideRecord } from './replica.ts';
 export { standAsStation } from './standing.ts';
+export { beganToDecide, dropTaken, keepTaken, recordTaken } from './taking.ts';

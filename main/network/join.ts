@@ -20,20 +20,22 @@ export interface Joining {
   readonly port: number;
 }
 
+interface Shown {
+  readonly where: { readonly address: string; readonly port: number };
+  readonly digits: string;
+  readonly ca: string;
+  readonly hall: string;
+}
+
 /**
  * Pairs this machine with a hall (SPEC 10.2). The fingerprint in the code is compared with the authority that the host
  * shows, and the connection pinned to it, before anything of the code is used; then both sides prove that they know
  * the code, over this station's own key. The code itself is never sent.
  */
 export async function joinHall(keys: KeyStore, asked: Joining): Promise<Result<StationPlace>> {
-  const where = addressOf(asked.address);
-  const code = codeOf(asked.code);
-  if (where === null) return fail('command.badInput', `no address: ${asked.address}`);
-  if (code === null) return fail('pair.codeWrong', 'a code is six digits and eight letters or digits');
-  const peeked = await peekAuthority(where);
-  if (!peeked.ok) return peeked;
-  const { ca, hall } = peeked.value;
-  if (shortFingerprint(fingerprintOf(ca)) !== code.fingerprint) return fail('host.notTrusted', 'the host there is not the one that shows the code');
+  const shown = await authorityShown(asked);
+  if (!shown.ok) return shown;
+  const { where, digits, ca, hall } = shown.value;
   const mine = await stationKey(keys);
   if (mine === null) return fail('keys.locked', 'the key of this machine cannot be read');
   const reached = await reach({ ...where, ca, hall });
@@ -41,7 +43,7 @@ export async function joinHall(keys: KeyStore, asked: Joining): Promise<Result<S
   const remote = reached.value;
   try {
     const { fingerprint, nonce } = remote.hello;
-    const key = await keyOfDigits(code.digits, fingerprint);
+    const key = await keyOfDigits(digits, fingerprint);
     const text = (by: 'station' | 'host') => pairText(by, hall, fingerprint, nonce, mine.publicKey, asked.role, asked.name);
     await remote.send({ k: 'pair', publicKey: mine.publicKey, role: asked.role, name: asked.name, standBy: asked.standBy, proof: proofOf(key, text('station')) });
     const paired = await remote.next(['paired']);
@@ -54,6 +56,18 @@ export async function joinHall(keys: KeyStore, asked: Joining): Promise<Result<S
   } finally {
     remote.close('paired');
   }
+}
+
+/** The authority of the host there, when it is the one that the code speaks of. Nothing is sent. */
+export async function authorityShown(asked: Pick<Joining, 'address' | 'code'>): Promise<Result<Shown>> {
+  const where = addressOf(asked.address);
+  const code = codeOf(asked.code);
+  if (where === null) return fail('command.badInput', `no address: ${asked.address}`);
+  if (code === null) return fail('pair.codeWrong', 'a code is six digits and eight letters or digits');
+  const peeked = await peekAuthority(where);
+  if (!peeked.ok) return peeked;
+  if (shortFingerprint(fingerprintOf(peeked.value.ca)) !== code.fingerprint) return fail('host.notTrusted', 'the host there is not the one that shows the code');
+  return ok({ where, digits: code.digits, ...peeked.value });
 }
 
 /** An address and port out of what a person or a QR code says; null when there is none. */

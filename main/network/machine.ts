@@ -9,7 +9,7 @@ import { type Files, realFiles } from '../store/files.ts';
 import type { KeyWrap } from '../store/keys.ts';
 import { acquireLock, type Answerer, type Lock } from '../store/lock.ts';
 import { segmentDays } from '../store/journal.ts';
-import { openKeys } from '../store/store.ts';
+import { diskProblem, openKeys } from '../store/store.ts';
 import { changingDesk, type Desk } from './desk.ts';
 import type { FoundHost } from './discovery.ts';
 import type { HostSide } from './host.ts';
@@ -110,13 +110,17 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
   async function asHall(place: HostPlace | null): Promise<Problem | null> {
     const opened = await options.openHall(lock);
     if (!opened.ok) return opened.problem;
-    const hall = opened.value;
+    await decideIn(opened.value, place);
+    return null;
+  }
+
+  async function decideIn(hall: Hall, place: HostPlace | null): Promise<void> {
     now = { is: 'hall', hall, host: null, place };
     await sinceRestore(hall);
+    if (place !== null) await (await network()).recordTaken(dataDir, hall, files, clock, onBug);
     const problem = place === null ? null : await openDoor(place);
     desk.change(hallDesk(hall));
     if (problem !== null && place !== null) openLater(place, problem); // the hall works on this computer all the same
-    return null;
   }
 
   /** A record that came out of a backup may lack the newest numbers: those of another range cannot be the same (SPEC 10.9). */
@@ -228,7 +232,15 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
   }
 
   async function start(place: Place | null): Promise<Problem | null> {
-    if (place?.kind === 'station') return asStation(place);
+    if (place?.kind === 'station') {
+      const { beganToDecide, dropTaken } = await network();
+      if (!(await beganToDecide(place, { dataDir, files, ...(options.keyWrap && { keyWrap: options.keyWrap }), clock, onBug }))) {
+        await dropTaken(dataDir);
+        return asStation(place);
+      }
+      await writePlace(dataDir, asHost(place), files);
+      return asHall(asHost(place));
+    }
     if (place?.kind === 'host') {
       const elsewhere = await (await network()).fetchMissing({ dataDir, reach: await reaching(), files, ...(options.keyWrap && { keyWrap: options.keyWrap }), clock, onBug });
       const problem = await asHall(place);
@@ -273,27 +285,23 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     desk.change({ code: 'host.superseded', detail: 'this computer takes over', retry: true });
     const { place, facts } = await ready.value();
     now = { is: 'nothing' };
+    const { keepTaken, dropTaken } = await network();
+    const kept = await keepTaken(dataDir, facts, files).then(() => null, diskProblem);
+    if (kept !== null) return (await asStation(place)) ?? kept;
     const opened = await options.openHall(lock);
     const began = opened.ok ? await opened.value.inner.runner.system('epoch.start', { host: place.station, hash: opened.value.inner.store.head().hash }) : opened;
     if (!opened.ok || !began.ok) {
       if (opened.ok) await opened.value.close();
+      await dropTaken(dataDir);
       await asStation(place); // nothing has changed; what it recorded by itself is still its to send
       return began.ok ? null : began.problem;
     }
-    const hall = opened.value;
-    const host: HostPlace = { kind: 'host', port: place.port, station: place.station, former: place.seats };
-    await writePlace(dataDir, host, files);
-    now = { is: 'hall', hall, host: null, place: host };
-    for (const one of facts) {
-      await hall.inner.runner.run({ role: 'system', station: one.station, ...(one.staff === null ? {} : { staff: one.staff }) }, 'facts.record', {
-        commandId: one.commandId, happenedAt: one.happenedAt, original: { epoch: 0, seq: one.seq, station: one.station }, facts: one.facts as never,
-      });
-    }
-    const problem = await openDoor(host);
-    if (problem !== null) openLater(host, problem);
-    desk.change(hallDesk(hall));
+    const host = asHost(place);
+    await writePlace(dataDir, host, files).catch(onBug); // the epoch has begun: its next start goes on from that
+    await decideIn(opened.value, host);
     return null;
   }
+  const asHost = (place: StationPlace): HostPlace => ({ kind: 'host', port: place.port, station: place.station, former: place.seats });
 
   /** Puts aside, keys and all, a hall in which nothing has happened, or what a station has that its hall no longer lets in. */
   async function putAway(end: () => Promise<void>): Promise<void> {
@@ -301,6 +309,14 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     await end();
     now = { is: 'nothing' };
     await (await network()).setAsideRecord(dataDir, files, clock(), ['checkpoint', 'archive', 'journal', 'keys', 'offline']);
+  }
+
+  /** Whether it joins anew: its hall does not let it in any more, or is not there, and the code is another hall's or of one that lost its keys. */
+  async function mayLeave({ station }: Standing, asked: Omit<Joining, 'port'>): Promise<boolean> {
+    const state = await station.settled();
+    if (state !== 'cutOff') return state === 'refused';
+    const shown = await (await network()).authorityShown(asked);
+    return shown.ok && shown.value.ca !== station.place().authority;
   }
 
   const what = (): WhatItIs => {
@@ -325,7 +341,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     find: async () => (await network()).findHosts(2_000),
     join: (asked) => answerWith(async () => {
       if (now.is === 'hall' && now.host === null && isUnused(now.hall)) await putAway(now.hall.close);
-      if (now.is === 'station' && now.standing.station.link().state === 'refused') await putAway(now.standing.close);
+      if (now.is === 'station' && (await mayLeave(now.standing, asked))) await putAway(now.standing.close);
       if (now.is !== 'nothing') return alreadySomething;
       const { keys } = await openKeys(dataDir, files, options.keyWrap);
       const joined = await (await network()).joinHall(keys, { ...asked, port: options.port ?? defaultPort });

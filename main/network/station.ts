@@ -47,6 +47,8 @@ export interface StationDesk extends Desk {
   readonly offline: Offline;
   readonly remote: () => Remote | null;
   readonly place: () => StationPlace;
+  /** How it stands with its host, once it has looked for it. */
+  readonly settled: () => Promise<LinkState['state']>;
 }
 
 interface Pending {
@@ -222,7 +224,8 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
       if (list.length === 0) break;
       const answer = await sendFacts(to, list);
       await offline.sent(answer.upTo);
-      if (!place.standBy) await forgetKeys(list.filter((one) => one.seq <= answer.upTo));
+      // Who is no stand-by has no business with a customer's key once the host has it.
+      for (const { seq, keys: own } of list) if (!place.standBy && seq <= answer.upTo) for (const { id } of own) await keys.destroy(id);
       if (answer.problem !== null) await pause(1_000);
     }
     if (remote !== to) return;
@@ -233,11 +236,6 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     following.ask(to);
     for (const [id, one] of pending) void to.send({ k: 'call', id, name: one.name, input: one.input });
     wantLeases(to);
-  }
-
-  /** Who is no stand-by has no business with a customer's key once the host has it. */
-  async function forgetKeys(sent: Awaited<ReturnType<Offline['next']>>): Promise<void> {
-    for (const { id } of sent.flatMap((one) => one.keys)) await keys.destroy(id);
   }
 
   let factsAnswer: ((message: Extract<ToStation, { k: 'facts' }>) => void) | null = null;
@@ -380,6 +378,10 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     offline,
     remote: () => remote,
     place: () => place,
+    async settled() {
+      if (state === 'looking') await leaving('looking', 2 * timing.grace);
+      return state === 'looking' ? 'cutOff' : state;
+    },
     async close() {
       closed = true;
       stopClockWatch();
