@@ -11,9 +11,9 @@ import { hostileHall } from '../support/hostileHall.ts';
 const hall = hostileHall();
 
 const firstWords: readonly object[] = [
-  { k: 'call', id: 1, name: 'kiosk', input: {} }, { k: 'watch', w: 1, name: 'kiosk', params: {} }, { k: 'replica', epoch: 1, seq: 0, hash: '' }, { k: 'wantKeys', ids: ['hall', 'authority'] },
+  { k: 'call', id: 1, name: 'kiosk', input: {} }, { k: 'watch', w: 1, name: 'kiosk', params: {} }, { k: 'replica', epochs: [], seq: 0, hash: '' }, { k: 'wantKeys', ids: ['hall', 'authority'] },
   { k: 'lease', day: '2026-11-23' }, { k: 'facts', list: [{ seq: 1, epoch: 0, station: 'x', commandId: newId(), staff: null, happenedAt: 1, facts: [{}], keys: [] }] },
-  { k: 'time', t0: 1 }, { k: 'have', seq: 9 }, { k: 'about', port: 80 }, { k: 'settled', epoch: 1, facts: 0 }, { k: 'jumped', byMs: 1 }, { k: 'unwatch', w: 1 },
+  { k: 'time', t0: 1 }, { k: 'have', seq: 9 }, { k: 'about', port: 80 }, { k: 'settled', epochs: [1, 2], facts: 0 }, { k: 'jumped', byMs: 1 }, { k: 'unwatch', w: 1 },
 ];
 
 describe('who is not paired', () => {
@@ -60,7 +60,7 @@ describe('who is not paired', () => {
       const { nonce } = await raw.next('hello');
       const text = `former ${loginText(hall.host.hall, hall.host.fingerprint, String(nonce), key.publicKey)}`;
       raw.say({ k: 'former', publicKey: key.publicKey, name: 'was host', sign: sign ?? signWith(null, Buffer.from(text), mine.privateKey).toString('base64') });
-      raw.say({ k: 'replica', epoch: 1, seq: 0, hash: '' });
+      raw.say({ k: 'replica', epochs: [], seq: 0, hash: '' });
       raw.say({ k: 'wantKeys', ids: ['hall', 'authority'] });
       expect((await raw.next('no'))['problem']).toMatchObject({ code: 'station.unknown' });
       expect(await raw.ended).toBe(4003);
@@ -78,12 +78,12 @@ describe('who is not paired', () => {
     const { port } = trap.address() as net.AddressInfo;
     for (let round = 0; round < 60; round += 1) {
       const raw = await hall.stranger();
-      raw.say({ k: 'knows', epoch: 99 + round, address: '127.0.0.1', port });
+      raw.say({ k: 'knows', epoch: 99 + round, host: 'evil', address: '127.0.0.1', port });
       await raw.ended;
     }
     const paired = await enter(hall.host, await pairStation(hall.host, 'counter', '9'));
-    for (let round = 0; round < 60; round += 1) paired.say({ k: 'knows', epoch: 2 ** 40, address: round % 2 === 0 ? '127.0.0.1' : '::ffff:127.0.0.1', port });
-    for (const address of ['x y', 'http://127.0.0.1/#', '[::1', '\u0000', '../..']) paired.say({ k: 'knows', epoch: 3, address, port });
+    for (let round = 0; round < 60; round += 1) paired.say({ k: 'knows', epoch: 2 ** 40, host: 'evil', address: round % 2 === 0 ? '127.0.0.1' : '::ffff:127.0.0.1', port });
+    for (const address of ['x y', 'http://127.0.0.1/#', '[::1', '\u0000', '../..']) paired.say({ k: 'knows', epoch: 3, host: 'evil', address, port });
     await ask(paired, 'counter');
     await sleep(1_000);
     expect(reached).toBeLessThan(5);

@@ -76,11 +76,11 @@ describe('a station that is paired', () => {
     for (const who of roles) {
       const raw = await enter(hall.host, who);
       raw.say({ k: 'about', port: 80 });
-      raw.say({ k: 'replica', epoch: 1, seq: 0, hash: '' });
-      raw.say({ k: 'replica', epoch: 1, seq: 2 ** 40, hash: '0'.repeat(64) });
+      raw.say({ k: 'replica', epochs: [], seq: 0, hash: '' });
+      raw.say({ k: 'replica', epochs: [], seq: 2 ** 40, hash: '0'.repeat(64) });
       raw.say({ k: 'wantKeys', ids: ['hall', 'authority', 'station', '../hall', '../../hall'] });
       raw.say({ k: 'have', seq: 2 ** 40 });
-      raw.say({ k: 'settled', epoch: 1, facts: 0 });
+      raw.say({ k: 'settled', epochs: [1, 2], facts: 0 });
       if (who === hall.kiosk) hall.honest = raw;
       await hall.goesOn();
       raw.say({ k: 'time', t0: 42 });
@@ -94,7 +94,7 @@ describe('a station that is paired', () => {
   it('SPEC 10.7: a stand-by that is one no more gets nothing from then on', async () => {
     const who = await pairStation(hall.host, 'counter', '5', true);
     const raw = await enter(hall.host, who);
-    raw.say({ k: 'replica', epoch: 1, seq: 0, hash: '' });
+    raw.say({ k: 'replica', epochs: [], seq: 0, hash: '' });
     await raw.next('lines');
     raw.say({ k: 'have', seq: 1_000_000 }); // it lies: what it waits for may go on
     await hall.host.must('call', 'manager:主管', 'station.change', { station: who.station, standBy: false });
@@ -200,7 +200,7 @@ describe('at the pairing', () => {
     const counter = await open(hall.host, { origin });
     counter.say(await pairMessage(hall.host, (await counter.next('hello'))['nonce'], await hall.digits(), newKey(), { role: 'counter', name: '2', standBy: true }));
     expect(await counter.next('paired')).toMatchObject({ standBy: false });
-    counter.say({ k: 'replica', epoch: 1, seq: 0, hash: '' });
+    counter.say({ k: 'replica', epochs: [], seq: 0, hash: '' });
     expect(await ask(counter, 'counter')).toMatchObject({ ok: true });
     expect(counter.heard.filter((one) => ['from', 'lines', 'keys', 'keyIds'].includes(one.k))).toEqual([]);
     counter.socket.close();
