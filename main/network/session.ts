@@ -130,8 +130,10 @@ export function serveConnection(socket: HostSocket, host: HostParts): void {
     const { hall } = host.state();
     const right = hall !== null && signedBy(hall.publicKey, `former ${loginText(hall.id, host.fingerprint, nonce, message.publicKey)}`, message.sign);
     if (!right) return fail('station.unknown', 'not a host of this hall');
-    const known = [...host.state().stations.values()].find((one) => one.publicKey === message.publicKey && one.revokedAt === null);
-    if (known !== undefined) return { ok: true, station: known };
+    const known = [...host.state().stations.values()].filter((one) => one.publicKey === message.publicKey);
+    const station = known.find((one) => one.revokedAt === null);
+    if (station !== undefined) return { ok: true, station };
+    if (known.length > 0) return fail('station.revoked', 'this station was removed');
     if (host.hall !== null) return add(message.publicKey, 'manager', message.name, true);
     // A stand-by only gives it what it lacks; that is no pairing.
     return { ok: true, station: { id: newId(), name: message.name, role: 'manager', publicKey: message.publicKey, browser: false, standBy: true, slot: null, pairedAt: 0, revokedAt: null } };

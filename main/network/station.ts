@@ -95,12 +95,13 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   if (!opened.ok) return opened;
   const offline = opened.value;
 
-  const change = (to: typeof state) => {
+  const change = (to: typeof state, then?: () => unknown) => {
     if (state === to) return;
     if (to !== 'looking') since = now();
     state = to;
     for (const one of [...settled]) one();
     options.onLink();
+    then?.();
   };
   const keepPlace = (more: Partial<StationPlace>) => {
     const next = { ...place, ...more };
@@ -157,7 +158,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
         giveUpLater();
         continue;
       }
-      if (refused !== null) change('refused');
+      if (refused !== null) change('refused', showOffline);
       if (++failed % lookAfter === 0) await lookAround();
       await pause(wait * (0.75 + Math.random() / 2));
       wait = Math.min(wait * 2, timing.longestWait);
@@ -321,8 +322,8 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   }
 
   async function showOffline(): Promise<void> {
-    if (state !== 'cutOff' && state !== 'sending') return;
-    await following.show(offline.view, fail('station.cutOff', 'the host is not there', true));
+    if (state === 'refused' && refused !== null) return following.show(async () => null, { ok: false, problem: refused });
+    if (state === 'cutOff' || state === 'sending') await following.show(offline.view, fail('station.cutOff', 'the host is not there', true));
   }
 
   function ask(name: string, input: unknown): Promise<Reply> {

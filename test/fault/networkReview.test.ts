@@ -8,7 +8,11 @@ import type { Caller, Reply } from '../../main/hall/hall.ts';
 import { openHall } from '../../main/hall/hall.ts';
 import { newId } from '../../main/hall/ids.ts';
 import { readLine } from '../../main/store/line.ts';
+import { reach, stationKey } from '../../main/network/remote.ts';
+import { realFiles } from '../../main/store/files.ts';
 import { keyFileWrap } from '../../main/store/keys.ts';
+import { openKeys } from '../../main/store/store.ts';
+import { loginText } from '../../shared/link.ts';
 import { Lines } from '../support/lines.ts';
 import { type Box, type BoxOptions, openBox, pair, until, valueOf } from '../support/machines.ts';
 
@@ -213,6 +217,44 @@ describe('SPEC 10.2: joining anew', () => {
     await kiosk.restart();
     await pair(host, kiosk, 'kiosk', 'K2');
     await joined(kiosk);
+  });
+
+  it('a stand-by that was removed is not let in again by the hall\'s own key, which it still holds', async () => {
+    const host = await box('host', { unasked: 'host' });
+    const one = await box('one');
+    await pair(host, one, 'counter', '1', true);
+    await until('it has the keys', () => existsSync(path.join(one.data, 'keys', 'hall.key')) && existsSync(path.join(one.data, 'keys', 'authority.key')));
+    const [station = ''] = [...(stateOf(host)?.stations.keys() ?? [])];
+    valueOf(await at(host, { role: 'admin', station: 'a' }, 'station.revoke', { station }));
+    await until('it is put out', () => linkOf(one).state === 'refused');
+    await one.machine.close();
+    const { keys } = await openKeys(one.data, realFiles, await wrapOf(one));
+    const [mine, signer, authority] = [await stationKey(keys), await keys.signer(false), await keys.secret('authority')];
+    const reached = await reach({ address: '127.0.0.1', port: host.port, hall: stateOf(host)?.hall?.id ?? '', ca: (JSON.parse(authority?.toString() ?? '{}') as { cert: string }).cert });
+    if (!reached.ok) throw new Error(reached.problem.detail);
+    const { hall, fingerprint, nonce } = reached.value.hello;
+    const publicKey = mine?.publicKey ?? '';
+    await reached.value.send({ k: 'former', publicKey, name: 'one', sign: signer?.sign(`former ${loginText(hall, fingerprint, nonce, publicKey)}`) ?? '' });
+    expect(await reached.value.next(['in', 'paired'])).toMatchObject({ ok: false, problem: { code: 'station.revoked' } });
+    reached.value.close('done');
+    expect([...(stateOf(host)?.stations.values() ?? [])].filter((row) => row.revokedAt === null)).toEqual([]);
+  });
+
+  it('a screen of a station that is not let in says so, also when it was opened since', async () => {
+    const host = await box('host', { unasked: 'host' });
+    const kiosk = await box('kiosk');
+    await pair(host, kiosk, 'kiosk', 'K');
+    const [station = ''] = [...(stateOf(host)?.stations.keys() ?? [])];
+    valueOf(await at(host, { role: 'admin', station: 'a' }, 'station.revoke', { station }));
+    await kiosk.restart();
+    const shown: Reply[] = [];
+    const watch = () => kiosk.machine.desk.watch(manager, 'kiosk', {}, (reply) => void shown.push(reply));
+    watch();
+    await until('it is refused', () => linkOf(kiosk).state === 'refused');
+    await until('the screen knows', () => shown.length === 1, 2_000);
+    watch();
+    await until('the other too', () => shown.length > 1, 2_000);
+    expect(shown[0]).toMatchObject({ ok: false, problem: { code: 'station.revoked' } });
   });
 
   it('so does one whose hall came back from a backup without its keys', async () => {
