@@ -340,9 +340,10 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     be: (kind) => answerWith(kind === 'host' ? becomeHost : becomeAlone),
     find: async () => (await network()).findHosts(2_000),
     join: (asked) => answerWith(async () => {
-      if (now.is === 'hall' && now.host === null && isUnused(now.hall)) await putAway(now.hall.close);
-      if (now.is === 'station' && (await mayLeave(now.standing, asked))) await putAway(now.standing.close);
-      if (now.is !== 'nothing') return alreadySomething;
+      if (now.is === 'hall' ? now.host !== null || !isUnused(now.hall) : now.is === 'station' && !(await mayLeave(now.standing, asked))) return alreadySomething;
+      const shown = await (await network()).authorityShown(asked); // before anything is put away: the code or the address may be mistyped
+      if (!shown.ok) return shown.problem;
+      if (now.is !== 'nothing') await putAway(now.is === 'hall' ? now.hall.close : now.standing.close);
       const { keys } = await openKeys(dataDir, files, options.keyWrap);
       const joined = await (await network()).joinHall(keys, { ...asked, port: options.port ?? defaultPort });
       if (!joined.ok) return joined.problem;

@@ -271,6 +271,16 @@ describe('SPEC 10.2: joining anew', () => {
 });
 
 describe('a computer that is to be a hall by itself', () => {
+  it('stays one when the code it was to join with is mistyped', async () => {
+    const host = await box('host', { unasked: 'host' });
+    const lone = await box('lone', { unasked: 'allInOne' });
+    expect(await lone.machine.join({ address: `127.0.0.1:${host.port}`, code: '000000-AAAAAAAA', role: 'kiosk', name: 'K', standBy: false })).toMatchObject({ ok: false, problem: { code: 'host.notTrusted' } });
+    expect(lone.machine.what().kind).toBe('allInOne');
+    expect(await lone.view('app')).toMatchObject({ ok: true });
+    await pair(host, lone, 'kiosk', 'K');
+    await joined(lone);
+  });
+
   it('does not become a host when its port is free later', async () => {
     const host = await box('host', { unasked: 'host' });
     await host.machine.close();
