@@ -221,6 +221,8 @@ describe.skipIf(chromiumPath() === undefined)(`one hall on six computers, seed $
       expect(await kiosk('ticket.issue', { service: 'payment' })).toMatchObject({ ok: false, problem: { code: 'station.cutOff' } });
       expect(await manager('incident.start', { kind: 'systemShort' })).toMatchObject({ ok: false, problem: { code: 'station.cutOff' } });
       await counter.bringToFront();
+      await counter.locator('.current[data-state="serving"]').waitFor();
+      await counter.locator('.ops-large:enabled', { hasText: '办结' }).waitFor();
       await counter.keyboard.press('F6');
       await counter.getByText('本机已记 1 项').waitFor();
       await counter.locator('.ops-large:enabled', { hasText: '下一位' }).waitFor();
