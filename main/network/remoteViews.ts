@@ -12,6 +12,8 @@ const notOfRecord: ReadonlySet<string> = new Set<ViewName>(['app', 'stations', '
 export interface RemoteViews {
   readonly watch: (w: number, name: string, params: unknown, have: number | null) => void;
   readonly unwatch: (w: number) => void;
+  /** Sends this station's kit as it is now: before the answer to what it did, so that it can finish it even if the line breaks right then. */
+  readonly kitNow: () => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -30,6 +32,7 @@ function changes(before: unknown, after: unknown): Changes | null {
 /** The views one connection follows: whole at first, then what changed, and never two on the way at a time, so that a slow one skips to the newest. */
 export function followViews({ host, station, caller, send }: Session): RemoteViews {
   const watches = new Map<number, () => void>();
+  let kit: ((reply: Reply) => Promise<void>) | null = null;
   const unwatch = (w: number) => {
     watches.get(w)?.();
     watches.delete(w);
@@ -43,6 +46,7 @@ export function followViews({ host, station, caller, send }: Session): RemoteVie
       let last: { readonly value: unknown; readonly seq: number } | null = null;
       let had = notOfRecord.has(name) ? null : have;
       const push = async (reply: Reply): Promise<void> => {
+        if (reply.ok && last !== null && reply.seq < last.seq) return; // a newer one went out meanwhile
         if ((host.state().stations.get(station.id)?.revokedAt ?? null) !== null) return; // what it may see no more is not sent either
         if (!reply.ok) {
           last = null;
@@ -57,9 +61,13 @@ export function followViews({ host, station, caller, send }: Session): RemoteVie
         // The queues are for the day the line breaks, and large: a second's age does them no harm.
         if (name === 'kit' && caller.role !== 'clerk') await new Promise((resolve) => setTimeout(resolve, kitEvery).unref());
       };
+      if (name === 'kit') kit = push;
       watches.set(w, host.hall.watch(caller, name, params, push));
     },
     unwatch,
+    kitNow: async () => {
+      if (host.hall !== null && kit !== null) await kit(await host.hall.view(caller, 'kit', {}));
+    },
     stop() {
       for (const w of [...watches.keys()]) unwatch(w);
     },

@@ -181,6 +181,7 @@ function talk(socket: HostSocket, session: Session): Talk {
       host.onBug(error);
       return fail('hall.failed', 'a fault in the program; it has been logged');
     });
+    if (reply.ok && caller.role === 'clerk' && entryOf(name)?.kind === 'command') await views.kitNow().catch(host.onBug);
     await send({ k: 'reply', id, reply }); // one that is not taken yet counts too
     calls -= 1;
   };
