@@ -24,7 +24,9 @@ interface Follower {
   busy: boolean;
 }
 
-/** A round of views that takes longer rests half as long before the next: a busy hall has time left for commands. */
+/** Stations' own views made before others get a turn. */
+const atOnce = 4;
+/** A round of views that takes longer, in milliseconds, rests half as long before the next: a busy hall has time left for commands. */
 const shortRound = 4;
 const longestRest = 50;
 
@@ -33,8 +35,9 @@ export class Watches {
   private readonly all = new Map<string, Followed>();
   private readonly onBug: (error: unknown) => void;
   private scheduled = false;
-  /** How long the last round of views took, in milliseconds. */
-  private took = 0;
+  /** Whether stations' own views are being made, and whether they are to be made once more after that. */
+  private going = false;
+  private again = false;
 
   constructor(onBug: (error: unknown) => void) {
     this.onBug = onBug;
@@ -53,22 +56,40 @@ export class Watches {
     };
   }
 
-  /** Something may have changed. Runs after the replies of the flush have gone out. */
+  /** Something may have changed. Runs after the replies of the flush have gone out: first what everybody sees, then each station's own. */
   refresh(): void {
     if (this.scheduled || this.all.size === 0) return;
     this.scheduled = true;
-    const round = () => {
+    setImmediate(() => {
       this.scheduled = false;
-      const began = performance.now();
-      // What everybody sees goes out before each counter's own is made.
       for (const followed of this.all.values()) if (followed.common) void this.update(followed);
-      setImmediate(() => {
-        for (const followed of this.all.values()) if (!followed.common) void this.update(followed);
-        setImmediate(() => (this.took = Math.min(performance.now() - began, longestRest)));
-      });
+      this.refreshOthers();
+    });
+  }
+
+  /** A few at a time, so that commands are decided in between; and after a long round a rest, so that they are not kept waiting by views. */
+  private refreshOthers(): void {
+    if (this.going) {
+      this.again = true;
+      return;
+    }
+    this.going = true;
+    const began = performance.now();
+    const left = [...this.all.values()].filter((one) => !one.common);
+    const rested = () => {
+      this.going = false;
+      if (!this.again) return;
+      this.again = false;
+      this.refreshOthers();
     };
-    if (this.took < shortRound) setImmediate(round);
-    else setTimeout(round, this.took / 2);
+    const some = () => {
+      for (const followed of left.splice(0, atOnce)) void this.update(followed);
+      if (left.length > 0) return void setImmediate(some);
+      const took = Math.min(performance.now() - began, longestRest);
+      if (took < shortRound) setImmediate(rested);
+      else setTimeout(rested, took / 2);
+    };
+    setImmediate(some);
   }
 
   close(): void {
