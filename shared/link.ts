@@ -26,6 +26,11 @@ export function loginText(hall: string, fingerprint: string, nonce: string, stat
   return `hall-desk login ${linkVersion} ${hall} ${fingerprint} ${nonce} ${station}`;
 }
 
+/** The same for a machine that decided once, or holds a copy: signed with the hall's own key, over its key as a station. */
+export function formerText(hall: string, fingerprint: string, nonce: string, publicKey: string): string {
+  return `former ${loginText(hall, fingerprint, nonce, publicKey)}`;
+}
+
 /** What both sides of a pairing prove knowledge of the code over; `by` keeps one's proof from serving as the other's. */
 export function pairText(by: 'station' | 'host', hall: string, fingerprint: string, nonce: string, publicKey: string, role: string, name: string): string {
   return JSON.stringify(['hall-desk pair', linkVersion, by, hall, fingerprint, nonce, publicKey, role, name]);

@@ -6,12 +6,12 @@ import type { KeyWrap } from '../store/keys.ts';
 import { openKeys } from '../store/store.ts';
 import type { Authority } from './authority.ts';
 import { isNewer, termOf } from '../../shared/domain/term.ts';
-import { loginText } from '../../shared/link.ts';
 import { hearOf } from './findHost.ts';
 import type { Seat } from './messages.ts';
 import { writePlace } from './place.ts';
-import { type Reach, stationKey } from './remote.ts';
+import { logInAsFormer, type Reach, stationKey } from './remote.ts';
 import { openReplica, setAsideRecord } from './replica.ts';
+import { withSeats } from './seats.ts';
 import { fetchRest, handOver } from './takeOver.ts';
 
 interface Coming {
@@ -46,13 +46,12 @@ export async function comeBack(options: Coming & { readonly name: string; readon
     }
     await record.close();
     if (given?.ok === true) {
-      const others = seats.filter((one) => given?.ok === true && !given.value.seats.some((other) => other.address === one.address && other.port === one.port));
-      await writePlace(dataDir, { ...given.value, seats: [...given.value.seats, ...others].slice(0, 12), port: options.port }, files); // first: from here on it never decides again by itself
+      await writePlace(dataDir, { ...given.value, seats: withSeats(given.value.seats, seats), port: options.port }, files); // first: from here on it never decides again by itself
       await setAsideRecord(dataDir, files, clock());
       return;
     }
     if (given !== null) onBug(new Error(`handing over: ${given.problem.code}: ${given.problem.detail}`));
-    if (round % 3 === 0) seats = [...seats, ...(await hearOf(options.authority))].slice(-12);
+    if (round % 3 === 0) seats = withSeats(await hearOf(options.authority), seats);
     await new Promise((resolve) => setTimeout(resolve, againAfter));
   }
 }
@@ -80,8 +79,7 @@ export async function fetchMissing(options: Coming): Promise<Seat | null> {
         const mine = termOf(record.state());
         if (hello.deciding && isNewer(hello, mine)) return found.seat;
         if (isNewer(mine, hello) || isNewer(hello, mine)) continue;
-        await remote.send({ k: 'former', publicKey: key.publicKey, name: 'host', sign: signer.sign(`former ${loginText(hello.hall, hello.fingerprint, hello.nonce, key.publicKey)}`) });
-        if ((await remote.next(['in', 'paired'])).ok) await fetchRest(remote, record);
+        if ((await logInAsFormer(remote, key.publicKey, 'host', signer.sign)).ok) await fetchRest(remote, record);
       } finally {
         remote.close('asked');
       }

@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/result.ts';
 import { findHosts } from './discovery.ts';
 import { fingerprintOf, shortFingerprint } from './identity.ts';
 import type { Seat, Welcome } from './messages.ts';
+import { isSameSeat } from './seats.ts';
 import type { StationPlace } from './place.ts';
 import { logIn, type Reach, type Remote } from './remote.ts';
 
@@ -38,7 +39,7 @@ export async function findHost(place: StationPlace, privateKey: string, reach: R
     const followed = { epoch: place.epoch, host: place.decider };
     if (isNewer(followed, hello) && best !== undefined && best !== seat) await remote.send({ k: 'knows', ...followed, address: best.address, port: best.port });
     const told = hello.at; // a stand-by that has found the host already saves the others the search
-    if (told !== null && !seats.some((one) => one.address === told.address && one.port === told.port)) seats.push(told);
+    if (told !== null && !seats.some((one) => isSameSeat(one, told))) seats.push(told);
     if (isNewer(followed, hello) || !hello.deciding || isClosed()) {
       remote.close('it does not decide');
       continue;

@@ -232,11 +232,9 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
       return Promise.all(commands.map(async (commandId): Promise<FactsOf> => {
         const made = events.filter((one) => one.commandId === commandId);
         const [first] = made;
-        const ids = sealedKeys(made.map((one) => one.data));
-        const found = await Promise.all(ids.map(async (id) => ({ id, key: (await keys.secret(id))?.toString('base64') ?? null })));
         return {
           seq: made.at(-1)?.seq ?? 0, epoch: 0, station, commandId, staff: first?.staff ?? null, happenedAt: first?.at ?? 0,
-          facts: made.map(({ type, data }) => ({ type, data })), keys: found.flatMap(({ id, key }) => (key === null ? [] : [{ id, key }])),
+          facts: made.map(({ type, data }) => ({ type, data })), keys: await keysFor(keys, made.map((one) => one.data)),
         };
       }));
     },
@@ -274,8 +272,14 @@ function applyIssued(state: State, data: EventData<'ticket.issued'>, at: number)
   apply(state, { type: 'ticket.issued', data, v: 1, seq: state.seq, at, day: state.day, station: '', staff: null, commandId: '', part: [1, 1], original: { epoch: state.epoch, seq: 1, station: '' } });
 }
 
+/** The keys that are needed to read what is sealed in it, in base64; those that are not here are left out. */
+export async function keysFor(keys: KeyStore, data: unknown): Promise<{ id: string; key: string }[]> {
+  const found = await Promise.all(sealedKeys(data).map(async (id) => ({ id, key: (await keys.secret(id))?.toString('base64') })));
+  return found.flatMap(({ id, key }) => (key === undefined ? [] : [{ id, key }]));
+}
+
 /** The keys under which anything in it is sealed. */
-export function sealedKeys(data: unknown): string[] {
+function sealedKeys(data: unknown): string[] {
   if (typeof data !== 'object' || data === null) return [];
   if ('key' in data && 'box' in data && typeof data.key === 'string') return [data.key];
   return [...new Set(Object.values(data).flatMap(sealedKeys))];

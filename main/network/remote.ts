@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { linkVersion, loginText } from '../../shared/link.ts';
+import { formerText, linkVersion, loginText } from '../../shared/link.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { KeyStore } from '../store/keys.ts';
 import { dial, type KnownHost } from './dial.ts';
@@ -118,4 +118,10 @@ export async function logIn(remote: Remote, station: string, privateKey: string)
   const text = loginText(remote.hello.hall, remote.hello.fingerprint, remote.hello.nonce, station);
   await remote.send({ k: 'login', station, sign: sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64') });
   return remote.next(['in']);
+}
+
+/** Says that this machine decided once, or holds a copy of the record: proven by the hall's own key. */
+export async function logInAsFormer({ hello, send, next }: Remote, publicKey: string, name: string, signAsHall: (text: string) => string): Promise<Result<Welcome>> {
+  await send({ k: 'former', publicKey, name, sign: signAsHall(formerText(hello.hall, hello.fingerprint, hello.nonce, publicKey)) });
+  return next(['in', 'paired']);
 }

@@ -14,7 +14,7 @@ import { type NewLine, openStore, type Store } from '../store/store.ts';
 import { Answers } from '../hall/answers.ts';
 import type { FactsOf } from './messages.ts';
 import type { Began } from './replicate.ts';
-import { sealedKeys } from './offline.ts';
+import { keysFor } from './offline.ts';
 import { unwrapWith } from './wrapping.ts';
 
 export interface ReplicaOptions {
@@ -134,8 +134,7 @@ export async function* factsBehind(store: Store, seq: number): AsyncGenerator<Fa
     }
     if (event.type === 'day.closed') command = null; // with it goes who was settled as left: the other side may still call them
     if (isOwn(event)) continue;
-    const found = await Promise.all(sealedKeys(event.data).map(async (id) => ({ id, key: (await store.keys.secret(id))?.toString('base64') ?? null })));
-    const keys = found.flatMap(({ id, key }) => (key === null ? [] : [{ id, key }]));
+    const keys = await keysFor(store.keys, event.data);
     const fact = { type: event.type, data: event.data };
     const station = event.station === 'system' ? `epoch ${link.epoch}` : event.station;
     command = command === null

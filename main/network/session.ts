@@ -5,7 +5,7 @@ import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import type { PairedStation, State } from '../../shared/domain/state.ts';
 import { type Term, termOf } from '../../shared/domain/term.ts';
 import type { Role } from '../../shared/events.ts';
-import { linkVersion, loginText, pairText } from '../../shared/link.ts';
+import { formerText, linkVersion, loginText, pairText } from '../../shared/link.ts';
 import { assertNever, fail, type Problem } from '../../shared/result.ts';
 import { localDay } from '../../shared/time.ts';
 import type { Caller, Hall, Reply } from '../hall/hall.ts';
@@ -128,7 +128,7 @@ export function serveConnection(socket: HostSocket, host: HostParts): void {
 
   async function former(message: Extract<ToHost, { k: 'former' }>): Promise<Met> {
     const { hall } = host.state();
-    const right = hall !== null && signedBy(hall.publicKey, `former ${loginText(hall.id, host.fingerprint, nonce, message.publicKey)}`, message.sign);
+    const right = hall !== null && signedBy(hall.publicKey, formerText(hall.id, host.fingerprint, nonce, message.publicKey), message.sign);
     if (!right) return fail('station.unknown', 'not a host of this hall');
     const known = [...host.state().stations.values()].filter((one) => one.publicKey === message.publicKey);
     const station = known.find((one) => one.revokedAt === null);

@@ -18,6 +18,7 @@ import { daysWithoutLease, type Offline, openOffline } from './offline.ts';
 import type { StationPlace } from './place.ts';
 import { type Timing, usual } from './timing.ts';
 import type { Reach, Remote } from './remote.ts';
+import { withSeats } from './seats.ts';
 
 /** What follows the connection beside the windows: the copy of a stand-by. */
 export interface Companion {
@@ -135,8 +136,8 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
 
   /** Asks the whole network, when nobody is where the hall was. */
   async function lookAround(): Promise<void> {
-    const heard = (await hearOf(place.authority)).filter((one) => !place.seats.some((other) => other.address === one.address && other.port === one.port));
-    if (heard.length > 0 && !closed) keepPlace({ seats: [...place.seats, ...heard].slice(0, 12) });
+    const heard = await hearOf(place.authority);
+    if (!closed) keepPlace({ seats: withSeats(place.seats, heard) });
   }
 
   async function run(): Promise<void> {
@@ -277,10 +278,9 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
       case 'facts':
         return factsAnswer?.(message);
       case 'seats': {
-        const known = place.seats.filter((one) => one.station === '' || message.seats.some((other) => other.station === one.station));
-        const more = message.seats.filter((one) => one.station !== place.station && !known.some((other) => other.address === one.address && other.port === one.port));
+        const known = place.seats.filter((one, at) => at === 0 || one.station === '' || message.seats.some((other) => other.station === one.station));
         const changed = place.standBy !== message.standBy;
-        keepPlace({ standBy: message.standBy, seats: [...(place.seats[0] === undefined ? [] : [place.seats[0]]), ...known.filter((one) => one !== place.seats[0]), ...more] });
+        keepPlace({ standBy: message.standBy, seats: withSeats(known, message.seats.filter((one) => one.station !== place.station)) });
         if (changed) companion.joined(to, message.standBy);
         return options.onLink();
       }

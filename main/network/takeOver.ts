@@ -1,9 +1,8 @@
 import { isNewer, termOf } from '../../shared/domain/term.ts';
-import { loginText } from '../../shared/link.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
 import type { FactsOf, Seat } from './messages.ts';
 import type { StationPlace } from './place.ts';
-import { logIn, type Reach, type Remote } from './remote.ts';
+import { logIn, logInAsFormer, type Reach, type Remote } from './remote.ts';
 import { factsBehind, type Replica } from './replica.ts';
 import { keysInMessage } from './replicate.ts';
 
@@ -75,9 +74,7 @@ export async function handOver(former: Former, seat: Seat, reach: Reach): Promis
     if (!hello.deciding || !isNewer(hello, termOf(record.state()))) return fail('host.notDeciding', 'it does not decide with a higher epoch', true);
     const signer = await record.store.keys.signer(false);
     if (signer === null) return fail('keys.locked', "the hall's key is not here");
-    const text = `former ${loginText(hello.hall, hello.fingerprint, hello.nonce, former.publicKey)}`;
-    await remote.send({ k: 'former', publicKey: former.publicKey, name: former.name, sign: signer.sign(text) });
-    const welcome = await remote.next(['in', 'paired']);
+    const welcome = await logInAsFormer(remote, former.publicKey, former.name, signer.sign);
     if (!welcome.ok) return welcome;
     await remote.send({ k: 'replica', ...record.head() });
     const from = await remote.next(['from'], 30_000);
