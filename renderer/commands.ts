@@ -14,7 +14,7 @@ const locals: Record<LocalName, true> = {
   'network.join': true,
   'network.code': true,
   'network.takeOver': true,
-  'station.about': true,
+  'station.about': true, 'printer.find': true,
 };
 
 /** True when `name` is a command and so needs a commandId: commands are `noun.verb`, views are one word. */

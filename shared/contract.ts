@@ -1,5 +1,6 @@
 import { z } from './zod.ts';
 import { dayText, eventData, type EventType, importedTicket, importSummary, instant, original, type Role, stationRole, ulidText } from './events.ts';
+import { printerAddress, printerProfile, printerStatus, printReason, slipKind, slipOutcome } from './printing.ts';
 import { sections } from './settings.ts';
 import { viewSchemas } from './views.ts';
 
@@ -46,6 +47,8 @@ const lead = ['lead', 'manager', 'admin'] as const;
 const handlers = ['clerk', 'lead', 'manager'] as const;
 const staffAll = ['guide', 'clerk', 'lead', 'manager', 'superior', 'admin'] as const;
 const everyone = ['kiosk', 'board', ...staffAll] as const;
+/** What a computer with a printer may be; a board only watches. */
+const stationsAll = ['kiosk', 'guide', 'clerk', 'manager'] as const;
 
 function command<S extends z.ZodRawShape, T extends EventType>(may: readonly Role[], input: S, result: T, personal: readonly string[] = []) {
   return { kind: 'command', may, input: z.strictObject({ ...input, commandId: ulidText }), result, personal } as const;
@@ -92,6 +95,8 @@ export const contract = {
     phone: phone.optional(),
     booking: z.string().regex(/^\d{8}$/).optional(),
     reason: note.optional(),
+    /** The language of its slip. */
+    english: z.boolean().optional(),
   }, 'ticket.issued', ['phone']),
   'ticket.cancel': command(['kiosk', ...floor], { number: number.optional(), check: check.optional(), ticket: ulidText.optional() }, 'ticket.cancelled'),
   'ticket.merge': command(floor, { ticket: ulidText, into: ulidText }, 'ticket.merged'),
@@ -133,6 +138,7 @@ export const contract = {
     words: words.optional(),
     name: name.optional(),
     phone: phone.optional(),
+    english: z.boolean().optional(),
   }, 'feedback.filed', ['words', 'name', 'phone']),
   'feedback.accept': command(handlers, { feedback: ulidText }, 'feedback.accepted'),
   'feedback.answer': command(handlers, { feedback: ulidText, by: z.enum(['faceToFace', 'phone', 'message', 'letter']), answer: words }, 'feedback.answered', ['answer']),
@@ -152,7 +158,18 @@ export const contract = {
   'import.rows': command(['system'], { tickets: z.array(importedTicket).min(1).max(2000) }, 'ticket.imported'),
   'import.complete': command(['system'], importSummary.extend({ import: ulidText, sha256: z.string(), profile: z.string() }).shape, 'import.completed'),
   'import.cancel': command(['system', 'manager', 'admin'], { import: ulidText, reason: note }, 'import.cancelled'),
-  'slip.report': command(['system'], eventData['slip.reported'].shape, 'slip.reported'),
+  /** Prints a slip, or prints it again. Without a printer: at the one that is set for the caller's station. `of` of a test is the printer. */
+  'slip.print': command(['kiosk', ...floor], { kind: slipKind, of: z.string().min(1).max(26), check: check.optional(), english: z.boolean().default(false), printer: ulidText.optional() }, 'slip.requested'),
+  /** The answer to 出来了吗? When it did not come out it is printed again. */
+  'slip.settle': command(floor, { slip: ulidText, printed: z.boolean() }, 'slip.settled'),
+  'slip.cancel': command(floor, { slip: ulidText }, 'slip.cancelled'),
+  /** From the computer that the printer belongs to. */
+  'slip.report': command([...stationsAll, 'system'], {
+    slip: z.string().max(60), of: z.string().max(26).default(''), outcome: z.union([slipOutcome, z.literal('notSaved')]), file: z.string().max(300).nullable().default(null),
+    reason: printReason.nullable().default(null), final: z.boolean().default(true), mm: z.number().min(0).max(10_000).default(0),
+  }, 'slip.reported'),
+  'printer.report': command([...stationsAll, 'system'], printerStatus.extend({ printer: ulidText }).shape, 'printer.reported'),
+  'printer.newRoll': command(floor, { printer: ulidText }, 'printer.rollChanged'),
 
   'station.pair': command(['system'], eventData['station.paired'].shape, 'station.paired'),
   'station.change': command(['manager', 'admin'], { station: ulidText, standBy: z.boolean() }, 'station.changed'),
@@ -178,7 +195,13 @@ export const contract = {
   settings: view(staffAll, {}, 'settings'),
   figures: view([...lead, 'superior'], { date: dayText.optional(), promise: z.number().int().min(1).max(86_400).optional() }, 'figures'),
   days: view([...lead, 'superior'], {}, 'days'),
-  slip: view(['kiosk', ...staffAll], { kind: z.enum(['ticket', 'complaint']), of: ulidText, check: check.optional(), english: z.boolean().default(false) }, 'slip'),
+  slip: view(['kiosk', ...staffAll], { kind: slipKind, of: z.string().min(1).max(26), check: check.optional(), english: z.boolean().default(false) }, 'slip'),
+  /** What the caller's computer is to print: its printers and their open jobs, each with its document. */
+  printWork: view([...stationsAll, 'system'], {}, 'printWork'),
+  /** How printing stands at the caller's own screen. */
+  printing: view(everyone, {}, 'printing'),
+  /** All printers of the hall and the last 100 jobs. */
+  printers: view(staffAll, {}, 'printers'),
   imports: view(lead, {}, 'imports'),
   stations: view([...lead, 'superior'], {}, 'stations'),
   /** What a station needs to go on by itself while it is cut off. */
@@ -206,6 +229,8 @@ export const contract = {
   'network.takeOver': local(['manager', 'admin', 'clerk'], { confirm: z.string().max(200) }, place),
   /** What a screen tells of its machine; shown at the manager's desk. */
   'station.about': local(everyone, { voice: z.enum(['there', 'missing']) }, z.object({})),
+  /** How a network printer answers, and what this computer's own queues are. */
+  'printer.find': local(lead, { address: printerAddress.optional() }, z.object({ found: z.array(z.object({ address: z.string(), name: z.string(), profile: printerProfile.nullable(), ...printerStatus.shape })) })),
   'import.start': local(['manager', 'admin'], { log: z.string(), profile: z.string() }, importSummary),
 } as const satisfies Record<string, CommandEntry | ViewEntry | LocalEntry>;
 

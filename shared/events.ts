@@ -1,4 +1,5 @@
 import { z } from './zod.ts';
+import { printerStatus, printReason, slipKind, slipOutcome } from './printing.ts';
 import { settingsSchema, waitStandard } from './settings.ts';
 
 
@@ -225,7 +226,31 @@ export const eventData = {
   /** A fact from elsewhere that changes nothing here: a pause, a sign-in. */
   'fact.kept': z.object({ type: z.string().max(40), data: z.unknown() }),
 
-  'slip.reported': z.object({ slip: z.string().max(60), of: ulidText, outcome: z.enum(['saved', 'notSaved']), file: z.string().nullable() }),
+  /** A slip is to be printed: a job of its own, which ends in one outcome. */
+  'slip.requested': z.object({
+    slip: ulidText,
+    kind: slipKind,
+    /** The ticket, the feedback, the day or the printer that it is about. */
+    of: z.string().max(26),
+    number: z.string().max(60),
+    english: z.boolean(),
+    printer: ulidText,
+    /** Set when this slip may be on paper already: when that was first. It is marked 补打. */
+    firstAt: instant.nullable(),
+  }),
+  /** Another printer takes it over; the one before surely did not print it. */
+  'slip.moved': z.object({ slip: ulidText, printer: ulidText }),
+  /** What became of it. Not `final`: it is tried again. In old records `slip` is a kind and a number, and `notSaved` an outcome. */
+  'slip.reported': z.object({
+    slip: z.string().max(60), of: z.string().max(26), outcome: z.union([slipOutcome, z.literal('notSaved')]), file: z.string().nullable(),
+    printer: ulidText.optional(), reason: printReason.nullable().optional(), final: z.boolean().optional(), /** Paper used, in millimetres. */ mm: z.number().min(0).max(10_000).optional(),
+  }),
+  /** A person looked whether it came out. */
+  'slip.settled': z.object({ slip: ulidText, printed: z.boolean() }),
+  /** A person does not want it any more. It is gone once its printer's computer says so. */
+  'slip.cancelled': z.object({ slip: ulidText }),
+  'printer.reported': printerStatus.extend({ printer: ulidText }),
+  'printer.rollChanged': z.object({ printer: ulidText }),
 } as const;
 
 export type EventType = keyof typeof eventData;

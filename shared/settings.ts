@@ -1,5 +1,6 @@
 import { z } from './zod.ts';
 import { inconsistencies } from './domain/inconsistencies.ts';
+import { printing } from './printing.ts';
 
 
 const text = z.string().max(400);
@@ -110,6 +111,7 @@ export const sections = {
   kioskRequest: z.looseObject({ perTicketPerHour: z.number().int().min(1), perKioskPerHour: z.number().int().min(1) }),
   quickPhrases: z.looseObject({ items: z.array(z.object({ cause: id, zh: text })) }),
   scale5: rating,
+  printing: printing.optional(),
 };
 
 /**

@@ -1,5 +1,6 @@
 import { z } from './zod.ts';
 import { callWhy, dayText, factSheet, importSummary, instant, stationRole, ulidText } from './events.ts';
+import { printer, printerStatus, printReason, printRoute, slipKind } from './printing.ts';
 import { settingsSchema, waitStandard } from './settings.ts';
 
 
@@ -97,6 +98,35 @@ export type Figures = z.infer<typeof figures>;
 export const reconciliation = z.object({
   issued: count, finished: count, left: count, cancelled: count, merged: count, rebooked: count, open: count, balanced: z.boolean(),
 });
+
+/** A slip on its way: queued until its printer's computer says what became of it. */
+export const slipRow = z.object({
+  slip: ulidText,
+  kind: slipKind,
+  of: z.string(),
+  number: z.string(),
+  at: instant,
+  /** `unsure`: nobody knows whether it came out. */
+  state: z.enum(['queued', 'waiting', 'printed', 'accepted', 'saved', 'unsure', 'notPrinted', 'dropped', 'cancelled']),
+  reason: printReason.nullable(),
+  /** The printer's name. */
+  printer: z.string(),
+  /** 补打 */
+  copy: z.boolean(),
+});
+export type SlipRow = z.infer<typeof slipRow>;
+
+/** A printer as its users see it. */
+const printerBrief = z.object({
+  printer: ulidText,
+  name: z.string(),
+  /** Whether its computer is in touch with the hall. */
+  here: z.boolean(),
+  ...printerStatus.shape,
+  /** About how many tickets the paper is good for; null when nobody counted. */
+  left: z.number().int().min(0).nullable(),
+});
+export type PrinterBrief = z.infer<typeof printerBrief>;
 
 export const viewSchemas = {
   app: z.object({
@@ -207,6 +237,39 @@ export const viewSchemas = {
   settings: z.object({ settings: settingsSchema }),
   figures: z.object({ all: figures, withoutIncidents: figures, reconciliation: reconciliation.nullable(), incidents: z.array(z.object({ kind: z.string(), from: instant, to: instant.nullable() })) }),
   days: z.object({ days: z.array(z.object({ day: dayText, tickets: count, imported: count })) }),
+  printWork: z.object({
+    /** False when this is made from what a station that is cut off holds: what is missing is not gone. */
+    whole: z.boolean(),
+    printers: z.array(printer),
+    /** Oldest first. */
+    jobs: z.array(z.object({
+      slip: ulidText, printer: ulidText, kind: slipKind, of: z.string(), number: z.string(), at: instant,
+      /** receiptline document; null when what it is about is not there any more. */
+      document: z.string().nullable(),
+      /** When it is too late to be of use. */
+      dropAt: instant, over: z.boolean(), cancelled: z.boolean(),
+      /** Another printer may take it over. */
+      movable: z.boolean(),
+    })),
+  }),
+  printing: z.object({
+    /** Where this screen's tickets and complaint slips go; null: nowhere. */
+    ticket: printerBrief.nullable(),
+    complaint: printerBrief.nullable(),
+    /** Slips asked for here in the last minutes, the newest first. */
+    slips: z.array(slipRow),
+    /** 出来了吗? Of this screen; at the guide's and the lead's of the whole hall. */
+    unsure: z.array(slipRow),
+  }),
+  printers: z.object({
+    printers: z.array(printer.extend({ ...printerBrief.omit({ printer: true }).shape, stationName: z.string().nullable(), queued: count, since: instant.nullable() })),
+    routes: z.array(printRoute),
+    logo: z.boolean(),
+    dropAfterMinutes: z.number(),
+    jobs: z.array(slipRow.extend({ station: z.string(), stationName: z.string().nullable(), staff: z.string().nullable(), reportedAt: instant.nullable() })),
+    /** The computers of the hall and the queues that each sees. */
+    stations: z.array(z.object({ station: z.string(), name: z.string().nullable(), here: z.boolean(), queues: z.array(z.object({ address: z.string(), name: z.string() })) })),
+  }),
   slip: z.object({ kind: z.string(), number: z.string(), /** receiptline document */ document: z.string(), columns: z.number().int() }),
   imports: z.object({
     running: z.object({ import: ulidText, file: z.string(), phase: z.enum(['reading', 'writing']), done: count, total: count }).nullable(),

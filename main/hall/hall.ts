@@ -3,6 +3,7 @@ import { type CommandInput, type CommandName, entryOf, type ViewName, type ViewP
 import defaults from '../../shared/defaults.zh-CN.json' with { type: 'json' };
 import type { Caller } from '../../shared/domain/decide.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
+import { printingOf } from '../../shared/domain/slipJobs.ts';
 import { settingsOf, type State } from '../../shared/domain/state.ts';
 import type { HallEvent } from '../../shared/events.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -20,7 +21,7 @@ import { newId } from './ids.ts';
 import type { ImportProgress } from './importLog.ts';
 import { type Reply, Runner } from './runner.ts';
 import { Tries } from './tries.ts';
-import { makeView, type Network, type ViewSource } from './views.ts';
+import { makeView, type Network, type Queue, type ViewSource } from './views.ts';
 import { type Push, Watches } from './watches.ts';
 
 export type { Reply } from './runner.ts';
@@ -56,7 +57,7 @@ export interface Hall {
   /** Pushes the view now and after each flush that changes it, until the function returned is called. */
   readonly watch: (caller: Caller, name: string, params: unknown, push: Push) => () => void;
   /** The hall's own commands and parts, for imports and the demo. `settle` waits while the archive holds more than it should. */
-  readonly inner: { readonly settle: () => Promise<void>; readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void; readonly setNetwork: (network: Network | null) => void; /** Shows staff a warning, or no more. */ readonly note: (code: string, on: boolean) => void; readonly onFlush: (told: (events: readonly HallEvent[]) => void) => () => void };
+  readonly inner: { readonly settle: () => Promise<void>; readonly dataDir: string; readonly runner: Runner; readonly store: Store; readonly setImporting: (progress: ImportProgress | null) => void; readonly setNetwork: (network: Network | null) => void; readonly setQueues: (queues: readonly Queue[]) => void; /** Shows staff a warning, or no more. */ readonly note: (code: string, on: boolean) => void; readonly onFlush: (told: (events: readonly HallEvent[]) => void) => () => void };
   /** Finishes what waits, writes a checkpoint, lets the folder go. */
   readonly close: () => Promise<void>;
 }
@@ -81,13 +82,14 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   const watches = new Watches(onBug);
   let importing: ImportProgress | null = null;
   let network: Network | null = null;
+  let queues: readonly Queue[] = [];
   const notes = new Set<string>();
   const listeners = new Set<(events: readonly HallEvent[]) => void>();
   let sinceCheckpoint = 0;
   const idle = setTimeout(() => void (sinceCheckpoint > 0 && checkpoint()), 2_000).unref();
 
   const runner: Runner = new Runner({ store, answers, clock, onBug, afterFlush });
-  const source: ViewSource = { store, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing, network: () => network, notes: () => [...notes] };
+  const source: ViewSource = { store, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing, network: () => network, queues: () => queues, notes: () => [...notes] };
   const signer = await store.keys.signer(runner.state.hall === null).catch(() => null);
   const signHead = () => {
     const { seq, hash } = store.head();
@@ -126,7 +128,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   function effect(event: HallEvent): void {
     if (event.type === 'day.closed') seal(event.data.day);
     if (event.type === 'person.forgotten') void store.keys.destroy(event.data.key).catch(onBug);
-    if (options.printer === undefined) return;
+    if (options.printer === undefined || printingOf(runner.state).printers.length > 0) return; // printers have jobs
     if (event.type === 'ticket.issued') void printSlip('ticket', event.data.ticket);
     if (event.type === 'feedback.filed') void printSlip('complaint', event.data.feedback);
   }
@@ -141,7 +143,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
     const slip = await makeView(runner.state, 'slip', { kind, of, english: false }, { role: 'clerk', station: 'system' }, source);
     if (!slip.ok || options.printer === undefined) return;
     const file = await options.printer({ kind, of, number: slip.value.number, document: slip.value.document, day: runner.state.day }).catch(() => null);
-    await runner.system('slip.report', { slip: `${kind} ${slip.value.number}`, of, outcome: file === null ? 'notSaved' : 'saved', file });
+    await runner.system('slip.report', { slip: `${kind} ${slip.value.number}`, of, outcome: file === null ? 'notSaved' : 'saved', file, reason: null, final: true, mm: 0 });
   }
 
   const failed = await begin(runner, options, signer?.publicKey ?? '');
@@ -215,6 +217,10 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
       },
       setNetwork(now) {
         network = now;
+        watches.refresh();
+      },
+      setQueues(now) {
+        queues = now;
         watches.refresh();
       },
       setImporting(progress) {

@@ -4,11 +4,13 @@ import type { Caller } from '../../shared/domain/decide.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import { factSheetOf } from '../../shared/domain/facts.ts';
 import { figuresOf, reconcile, withoutIncidents } from '../../shared/domain/figures.ts';
-import { type Feedback, settingsOf, type State } from '../../shared/domain/state.ts';
+import { type Feedback, settingsOf, type SlipJob, type State } from '../../shared/domain/state.ts';
 import { kitOf } from '../../shared/domain/views/kit.ts';
+import { type Computers, printersView, printingView, printWorkView } from '../../shared/domain/views/printing.ts';
 import { boardView, counterView, feedbackDetail, feedbackListView, feedbackStatus, floorView, kioskView, statusView } from '../../shared/domain/views/screens.ts';
 import type { Sealed } from '../../shared/events.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Printer } from '../../shared/printing.ts';
 import { complaintSlip } from '../../shared/slips/complaintSlip.ts';
 import { reprintAfter } from '../../shared/slips/text.ts';
 import { ticketSlip } from '../../shared/slips/ticketSlip.ts';
@@ -24,8 +26,16 @@ export interface ViewSource {
   readonly importing: () => ImportProgress | null;
   /** The machines of the hall as they are connected now; null while the hall is one PC. */
   readonly network: () => Network | null;
+  /** The print queues of this computer. */
+  readonly queues: () => readonly Queue[];
   /** What staff should know of this computer at this moment. */
   readonly notes: () => readonly string[];
+}
+
+/** A print queue of a computer's own system. */
+export interface Queue {
+  readonly address: string;
+  readonly name: string;
 }
 
 /** What only the connections know of a station. */
@@ -35,6 +45,8 @@ export interface Link {
   readonly address: string | null;
   readonly clockOffMs: number | null;
   readonly voice: 'there' | 'missing' | null;
+  /** The print queues that it sees. */
+  readonly queues: readonly Queue[];
   /** The last seq that a stand-by has confirmed. */
   readonly confirmed: number | null;
 }
@@ -93,7 +105,7 @@ const makers: Makers = {
     });
   },
   days: (state, _params, _who, source) => ok({ days: listDays(state, source.store) }),
-  slip(state, params, who, source) {
+  async slip(state, params, who, source) {
     const english = params.english;
     if (params.kind === 'ticket') {
       const ticket = state.tickets.get(params.of);
@@ -107,6 +119,12 @@ const makers: Makers = {
     return ok({ kind: 'complaint', number: feedback.number, document: complaintSlip(state, feedback, source.now(), english), columns: 32 });
   },
   imports: (state, _params, _who, source) => ok({ running: source.importing(), completed: state.imports.map((one) => ({ import: one.import, at: one.at, ...one.summary })).reverse() }),
+  printWork: (state, _params, who, source) => {
+    const computers = computersOf(state, source);
+    return printWorkView(state, who.role === 'system' ? computers.host : who.station, (job, printer) => documentOf(state, job, printer, source)).then(ok);
+  },
+  printing: (state, _params, who, source) => ok(printingView(state, who, computersOf(state, source))),
+  printers: (state, _params, _who, source) => ok(printersView(state, computersOf(state, source))),
   stations: (state, _params, _who, source) => ok(stationsView(state, source.network())),
   kit: (state, _params, who) => ok({ state: kitOf(state, who) }),
 };
@@ -114,6 +132,26 @@ const makers: Makers = {
 /** The view of that name as this caller may see it. */
 export async function makeView<N extends ViewName>(state: State, name: N, params: ViewParams<N>, who: Caller, source: ViewSource): Promise<Result<View<N>>> {
   return makers[name](state, params, who, source);
+}
+
+/** What a job's slip says; null when what it is about is not there any more. */
+async function documentOf(state: State, job: SlipJob, printer: Printer, source: ViewSource): Promise<string | null> {
+  void printer;
+  const ticket = state.tickets.get(job.of);
+  if (job.kind === 'ticket') return ticket === undefined ? null : ticketSlip(state, ticket, job.english, job.firstAt);
+  const feedback = state.feedback.get(job.of);
+  return feedback === undefined ? null : complaintSlip(state, feedback, source.now(), job.english);
+}
+
+/** The hall's computers as they are connected now. A station that is cut off knows of itself alone. */
+function computersOf(state: State, source: ViewSource): Computers {
+  const network = source.network();
+  const host = state.cutOff?.station ?? network?.host.station ?? 'host';
+  return {
+    host,
+    isHere: (station) => station === host || (network?.links.get(station)?.connected ?? false),
+    queuesOf: (station) => (station === host ? source.queues() : (network?.links.get(station)?.queues ?? [])),
+  };
 }
 
 function stationsView(state: State, network: Network | null): View<'stations'> {

@@ -1,7 +1,14 @@
 import type { LinkState } from '../../shared/link.ts';
 import type { Problem } from '../../shared/result.ts';
 import type { Caller, Reply } from '../hall/hall.ts';
+import type { Queue } from '../hall/views.ts';
 import type { Push } from '../hall/watches.ts';
+
+/** What this computer tells of itself; shown at the manager's desk. */
+export interface About {
+  readonly voice?: 'there' | 'missing';
+  readonly queues?: readonly Queue[];
+}
 
 /** What a window, or the command line, needs of this machine's hall, wherever that decides. Nothing here rejects. */
 export interface Desk {
@@ -9,7 +16,7 @@ export interface Desk {
   readonly view: (caller: Caller, name: string, params: unknown) => Promise<Reply>;
   readonly watch: (caller: Caller, name: string, params: unknown, push: Push) => () => void;
   readonly link: () => LinkState;
-  readonly about: (about: { readonly voice: 'there' | 'missing' }) => void;
+  readonly about: (about: About) => void;
   readonly close: () => Promise<void>;
 }
 

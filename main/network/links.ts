@@ -31,7 +31,7 @@ export class Links {
     this.open.get(station)?.end('another connection of this station');
     const mine: Open = { end };
     this.open.set(station, mine);
-    this.set(station, { connected: true, since: this.clock(), address, clockOffMs: null, voice: null, confirmed: null });
+    this.set(station, { connected: true, since: this.clock(), address, clockOffMs: null, voice: null, queues: [], confirmed: null });
     return () => {
       if (this.open.get(station) !== mine) return;
       this.open.delete(station);
@@ -40,7 +40,7 @@ export class Links {
   }
 
   /** What a station tells of itself. */
-  tell(station: string, about: Partial<Pick<Link, 'clockOffMs' | 'voice'>>): void {
+  tell(station: string, about: Partial<Pick<Link, 'clockOffMs' | 'voice' | 'queues'>>): void {
     this.set(station, { ...this.of(station), ...about });
   }
 
@@ -74,7 +74,7 @@ export class Links {
   }
 
   private of(station: string): Link {
-    return this.known.get(station) ?? { connected: false, since: this.clock(), address: null, clockOffMs: null, voice: null, confirmed: null };
+    return this.known.get(station) ?? { connected: false, since: this.clock(), address: null, clockOffMs: null, voice: null, queues: [], confirmed: null };
   }
 
   private set(station: string, link: Link): void {

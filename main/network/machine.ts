@@ -103,7 +103,10 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     view: (caller, name, params) => hall.view(caller, name, params),
     watch: (caller, name, params, push) => hall.watch(caller, name, params, push),
     link: () => ({ kind: now.is === 'hall' && now.host !== null ? 'host' : 'allInOne', state: 'joined', since: 0, host: null, waiting: 0, numbersLeft: null, standBy: false }),
-    about: ({ voice }) => hall.inner.note('voice.missing', voice === 'missing'),
+    about: ({ voice, queues }) => {
+      if (voice !== undefined) hall.inner.note('voice.missing', voice === 'missing');
+      if (queues !== undefined) hall.inner.setQueues(queues);
+    },
     close: async () => undefined,
   });
 

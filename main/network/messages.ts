@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, type Lease, stationRole, ulidText } from '../../shared/events.ts';
+import { printerAddress } from '../../shared/printing.ts';
 import type { Changes } from '../../shared/changes.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result.ts';
 import type { Reply } from '../hall/hall.ts';
@@ -35,7 +36,7 @@ const toHost = z.discriminatedUnion('k', [
   z.object({ k: z.literal('call'), id: count, name, input: z.unknown() }),
   z.object({ k: z.literal('watch'), w: count, name, params: z.unknown(), have: count.optional() }),
   z.object({ k: z.literal('unwatch'), w: count }),
-  z.object({ k: z.literal('about'), voice: z.enum(['there', 'missing']).optional(), clockOffMs: z.number().int().optional(), port: port.optional() }),
+  z.object({ k: z.literal('about'), voice: z.enum(['there', 'missing']).optional(), clockOffMs: z.number().int().optional(), port: port.optional(), queues: z.array(z.object({ address: printerAddress, name: z.string().max(120) })).max(40).readonly().optional() }),
   z.object({ k: z.literal('time'), t0: z.number() }),
   z.object({ k: z.literal('lease'), day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
   z.object({ k: z.literal('facts'), list: z.array(factsOf).min(1).max(100) }),

@@ -22,17 +22,19 @@ import { SafeFile } from '../store/safeFile.ts';
 import { diskProblem, type Store } from '../store/store.ts';
 import type { FactsOf } from './messages.ts';
 
+/** On its own printer, whoever decides. */
+const printing: readonly CommandName[] = ['slip.print', 'slip.settle', 'slip.cancel', 'slip.report', 'printer.report', 'printer.newRoll'];
 /** What each kind of station may do by itself while it is cut off (SPEC 10.5). */
 const mayDo: Readonly<Record<StationRole, readonly CommandName[]>> = {
-  kiosk: ['ticket.issue', 'ticket.cancel', 'feedback.file'],
-  guide: ['ticket.issue', 'ticket.cancel', 'feedback.file'],
-  counter: ['ticket.call', 'ticket.recall', 'ticket.start', 'ticket.finish', 'ticket.noShow', 'ticket.park', 'feedback.file'],
+  kiosk: ['ticket.issue', 'ticket.cancel', 'feedback.file', ...printing],
+  guide: ['ticket.issue', 'ticket.cancel', 'feedback.file', ...printing],
+  counter: ['ticket.call', 'ticket.recall', 'ticket.start', 'ticket.finish', 'ticket.noShow', 'ticket.park', 'feedback.file', ...printing],
   board: [],
   manager: [],
 };
 /** The views that can be made of what a station holds; of the others the last one stands. */
 const mayShow: Readonly<Record<StationRole, readonly ViewName[]>> = {
-  kiosk: ['kiosk', 'status', 'slip'], guide: ['kiosk', 'slip'], counter: ['counter', 'slip', 'settings'], board: [], manager: [],
+  kiosk: ['kiosk', 'status', 'slip', 'printing', 'printWork'], guide: ['kiosk', 'slip', 'printing', 'printWork'], counter: ['counter', 'slip', 'settings', 'printing', 'printWork'], board: [], manager: [],
 };
 
 interface Kept {
@@ -157,7 +159,7 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
     return saving;
   };
 
-  const source = () => ({ store: { warnings: [], archive: { day: async () => null, list: () => [], closedByNumber: async () => null, closedFeedback: async () => null }, keys } as unknown as Store, now: clock, version: options.version, demo: false, importing: () => null, network: () => null, notes: () => [] });
+  const source = () => ({ store: { warnings: [], archive: { day: async () => null, list: () => [], closedByNumber: async () => null, closedFeedback: async () => null }, keys } as unknown as Store, now: clock, version: options.version, demo: false, importing: () => null, network: () => null, queues: () => [], notes: () => [] });
   /** Retries of what was on its way when the line broke: done here under another id, so that the host cannot take the two for one. */
   const renamed = new Map<string, string>();
 
@@ -203,7 +205,7 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
       const given = parsed.data as CommandInput<CommandName>;
       const reply = await runner.run(caller, name as CommandName, { ...given, commandId: renamed.get(given.commandId) ?? given.commandId });
       // What this station cannot know is no mistake of the customer's.
-      return !reply.ok && (reply.problem.code === 'ticket.unknown' || (reply.problem.code === 'ticket.checkWrong' && role !== 'counter')) ? fail('station.cutOff', reply.problem.detail, true) : reply;
+      return !reply.ok && (['ticket.unknown', 'slip.unknown', 'printer.unknown'].includes(reply.problem.code) || (reply.problem.code === 'ticket.checkWrong' && role !== 'counter')) ? fail('station.cutOff', reply.problem.detail, true) : reply;
     },
     async view(name, params) {
       if (runner === null || !mayShow[role].includes(name as ViewName)) return null;

@@ -216,7 +216,7 @@ function talk(socket: HostSocket, session: Session): Talk {
         return void send({ k: 'time', t0: message.t0, now: host.hall?.inner.runner.now() ?? Date.now() });
       case 'about':
         if (message.port !== undefined && host.state().stations.get(station.id)?.standBy === true) host.seatFound({ station: station.id, address: socket.address, port: message.port });
-        return host.links.tell(station.id, { ...(message.voice && { voice: message.voice }), ...(message.clockOffMs !== undefined && { clockOffMs: message.clockOffMs }) });
+        return host.links.tell(station.id, { ...(message.voice && { voice: message.voice }), ...(message.clockOffMs !== undefined && { clockOffMs: message.clockOffMs }), ...(message.queues && { queues: message.queues }) });
       case 'lease':
         return void lease(message.day);
       case 'facts':

@@ -9,7 +9,7 @@ import { watchClock } from '../hall/clockWatch.ts';
 import type { Caller, Reply } from '../hall/hall.ts';
 import { type Files, realFiles } from '../store/files.ts';
 import type { KeyStore } from '../store/keys.ts';
-import type { Desk } from './desk.ts';
+import type { About, Desk } from './desk.ts';
 import { findHost, hearOf } from './findHost.ts';
 import { Following } from './following.ts';
 import { hostClock } from './hostClock.ts';
@@ -82,7 +82,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   let wake: () => void = () => undefined;
   const settled = new Set<() => void>();
   let jumped: number[] = [];
-  let voice: 'there' | 'missing' | null = null;
+  let told: About = {};
 
   const clock = hostClock();
   const { now } = clock;
@@ -211,7 +211,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
       });
       void to.send({ k: 'time', t0: performance.now() });
       for (const byMs of jumped.splice(0)) void to.send({ k: 'jumped', byMs });
-      if (voice !== null) void to.send({ k: 'about', voice });
+      void to.send({ k: 'about', ...told });
       companion.joined(to, place.standBy);
       void bringUp(to).catch(onBug);
     });
@@ -373,8 +373,8 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     },
     link: () => ({ kind: 'station', state: state === 'looking' ? 'joined' : state, since, host: remote?.hello.name ?? place.seats[0]?.address ?? null, waiting: offline.waiting(), numbersLeft: offline.numbersLeft(), standBy: place.standBy }),
     about(about) {
-      voice = about.voice;
-      void remote?.send({ k: 'about', voice });
+      told = { ...told, ...about };
+      void remote?.send({ k: 'about', ...about });
     },
     offline,
     remote: () => remote,

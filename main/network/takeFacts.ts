@@ -11,8 +11,10 @@ export interface FactTaker {
   readonly settle: (epochs: readonly number[], facts: number) => void;
 }
 
-const atCounter: readonly EventType[] = ['ticket.called', 'ticket.recalled', 'ticket.started', 'ticket.finished', 'ticket.markedNoShow', 'ticket.parked', 'feedback.filed', 'feedback.closed'];
-const onFloor: readonly EventType[] = ['ticket.issued', 'ticket.cancelled', 'feedback.filed'];
+/** A station may print by itself. */
+const onPaper: readonly EventType[] = ['slip.requested', 'slip.reported', 'slip.moved', 'slip.settled', 'slip.cancelled', 'printer.reported', 'printer.rollChanged'];
+const atCounter: readonly EventType[] = [...onPaper, 'ticket.called', 'ticket.recalled', 'ticket.started', 'ticket.finished', 'ticket.markedNoShow', 'ticket.parked', 'feedback.filed', 'feedback.closed'];
+const onFloor: readonly EventType[] = [...onPaper, 'ticket.issued', 'ticket.cancelled', 'feedback.filed'];
 /** What each kind of station may have recorded by itself. Anything else is kept and changes nothing. */
 const mayRecord: Readonly<Record<StationRole, readonly EventType[]>> = { counter: atCounter, kiosk: onFloor, guide: onFloor, board: [], manager: [] };
 

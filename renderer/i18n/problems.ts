@@ -160,6 +160,11 @@ export const problems: Record<ScreenCode, Sentence> = {
   },
   'person.forgotten': { zh: '这位客户的资料已按要求删除。', en: "This customer's personal data has been deleted as required." },
   'slip.unknown': { zh: '没有找到这张单子。', en: 'There is no such slip.' },
+  'slip.noPrinter': { zh: '这个工位没有设置打印机。请让主管在“打印机”里设置。', en: 'No printer is set for this screen. The manager can set one under Printers.' },
+  'slip.over': { zh: '这张单子刚刚已经处理过了。', en: 'This slip has just been dealt with.' },
+  'slip.tooMany': { zh: '这张单子已经补打过了。需要再打请找引导员。', en: 'This slip has been printed again already. Ask the guide for another copy.' },
+  'printer.unknown': { zh: '没有这台打印机，可能刚被移除。请重新选择。', en: 'No such printer; it may just have been removed. Choose again.' },
+  'printer.notYours': { zh: '这台打印机属于另一台电脑。', en: 'That printer belongs to another computer.' },
   'screen.unknown': { zh: '没有这个窗口。', en: 'There is no such window.' },
   'host.unreachable': {
     zh: '连不上主机。请检查网线和地址，主机开着就会自动连上。',

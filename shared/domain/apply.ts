@@ -3,6 +3,7 @@ import { assertNever } from '../result.ts';
 import { localDay } from '../time.ts';
 import { applyFeedback } from './applyFeedback.ts';
 import { applyNetwork, turnNumbers } from './applyNetwork.ts';
+import { applyPrinting, pruneSlips } from './applyPrinting.ts';
 import { applyTicket } from './applyTicket.ts';
 import { settingsOf, type CounterDay, type State } from './state.ts';
 
@@ -95,8 +96,15 @@ function applyBody(state: State, event: HallEvent, body: EventBody): void {
     case 'split.found':
     case 'split.seen':
       return applyNetwork(state, event, body);
-    case 'ticket.imported':
+    case 'slip.requested':
+    case 'slip.moved':
     case 'slip.reported':
+    case 'slip.settled':
+    case 'slip.cancelled':
+    case 'printer.reported':
+    case 'printer.rollChanged':
+      return applyPrinting(state, event, body);
+    case 'ticket.imported':
     case 'fact.kept':
       return; // of the record and the archive only
     case 'feedback.filed':
@@ -151,6 +159,7 @@ function changeCounter(state: State, no: number, to: CounterDay['state'], reason
 /** A new day starts with what is still open: complaints, bookings for today or later, and running incidents. The rest is in the archive. */
 function openDay(state: State, day: string): void {
   turnNumbers(state, day);
+  pruneSlips(state);
   const kept = [...state.feedback].filter(([, one]) => one.state !== 'closed');
   const staying = state.incidents.filter((one) => one.to === null);
   const zone = state.hall?.zone ?? 'Asia/Shanghai';

@@ -3,10 +3,12 @@ import { today } from './archive.ts';
 import type { Context } from './decide.ts';
 import { isOpen } from './decideTicket.ts';
 import { factSheetOf } from './facts.ts';
+import { printerOf } from './slipJobs.ts';
 import type { FeedbackState, State, Ticket, TicketState } from './state.ts';
 
 type TicketEvent = Exclude<Extract<EventBody, { type: `ticket.${string}` }>, { type: 'ticket.imported' }>;
 type FeedbackEvent = Extract<EventBody, { type: `feedback.${string}` }>;
+type PrintingEvent = Extract<EventBody, { type: `slip.${string}` | `printer.${string}` }>;
 type SplitKind = Extract<EventBody, { type: 'split.found' }>['data']['kind'];
 
 const open = ['waiting', 'called', 'serving', 'parked', 'noShow'] as const;
@@ -39,9 +41,9 @@ const feedbackFits: Readonly<Record<Exclude<FeedbackEvent['type'], 'feedback.fil
  * What a fact that was recorded elsewhere becomes here. It is never refused (SPEC 10.6): where it fits the state it
  * happens; a ticket's or a feedback's that does not fit is kept as a split, for the manager; the rest (sign-ins,
  * pauses, settings) is kept and changes nothing. `day` is the business day on which it happened, `together` what the
- * same command made.
+ * same command made, `from` the station that recorded it by itself (null: a host of an earlier epoch).
  */
-export function bringIn(state: State, fact: EventBody, day: string, together: readonly EventBody[], context: Context): EventBody[] {
+export function bringIn(state: State, fact: EventBody, day: string, together: readonly EventBody[], from: string | null, context: Context): EventBody[] {
   if (isTicketEvent(fact)) {
     const kind = fact.type === 'ticket.issued' ? misfitOfNew(state, fact.data, day) : misfit(state, fact, day);
     if (kind !== null) return [split(fact, kind, state.tickets.get(fact.data.ticket), context)];
@@ -56,6 +58,7 @@ export function bringIn(state: State, fact: EventBody, day: string, together: re
     if (fitting && fact.type === 'feedback.filed') return [withFacts(state, fact)];
     return fitting ? [fact] : [split(fact, fact.type === 'feedback.filed' && known === undefined ? 'numberTwice' : 'notPossible', undefined, context)];
   }
+  if (isPrintingFact(fact)) return isKnown(state, fact, from) ? [fact] : [{ type: 'fact.kept', data: { type: fact.type, data: fact.data } }];
   const elsewhere = fact.type === 'person.forgotten' || fact.type === 'station.paired' || fact.type === 'station.revoked' || fact.type === 'numbers.leased';
   return elsewhere ? [fact] : [{ type: 'fact.kept', data: { type: fact.type, data: fact.data } }];
 }
@@ -66,6 +69,18 @@ function isTicketEvent(fact: EventBody): fact is TicketEvent {
 
 function isFeedbackEvent(fact: EventBody): fact is FeedbackEvent {
   return fact.type.startsWith('feedback.');
+}
+
+function isPrintingFact(fact: EventBody): fact is PrintingEvent {
+  return fact.type.startsWith('slip.') || fact.type.startsWith('printer.');
+}
+
+/** What it is about is here: a slip once, a printer that the hall still has. Only a printer's own computer tells how it stands and what it did. */
+function isKnown(state: State, fact: PrintingEvent, from: string | null): boolean {
+  if (fact.type === 'slip.requested') return !state.slips.has(fact.data.slip) && printerOf(state, fact.data.printer) !== null;
+  const printer = printerOf(state, 'printer' in fact.data && fact.type.startsWith('printer.') ? (fact.data.printer ?? '') : (state.slips.get('slip' in fact.data ? fact.data.slip : '')?.printer ?? ''));
+  const told = fact.type === 'printer.reported' || fact.type === 'slip.reported';
+  return printer !== null && (from === null || !told || printer.station === from);
 }
 
 function misfitOfNew(state: State, data: Extract<TicketEvent, { type: 'ticket.issued' }>['data'], day: string): SplitKind | null {

@@ -6,6 +6,7 @@ import { counterDeciders } from './decideCounter.ts';
 import { dayDeciders } from './decideDay.ts';
 import { feedbackDeciders } from './decideFeedback.ts';
 import { networkDeciders } from './decideNetwork.ts';
+import { printingDeciders } from './decidePrinting.ts';
 import { serviceDeciders } from './decideService.ts';
 import { ticketDeciders } from './decideTicket.ts';
 import type { State } from './state.ts';
@@ -36,7 +37,7 @@ export interface Context {
 export type Decision = Result<readonly Decided[]>;
 export type Deciders<N extends CommandName> = { readonly [K in N]: (state: State, input: CommandInput<K>, who: Caller, context: Context) => Decision };
 
-const deciders: Deciders<CommandName> = { ...ticketDeciders, ...counterDeciders, ...serviceDeciders, ...feedbackDeciders, ...dayDeciders, ...networkDeciders };
+const deciders: Deciders<CommandName> = { ...ticketDeciders, ...counterDeciders, ...serviceDeciders, ...feedbackDeciders, ...dayDeciders, ...networkDeciders, ...printingDeciders };
 
 /**
  * What the command makes happen in this state, or the Problem why it cannot. Changes nothing.

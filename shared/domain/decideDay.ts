@@ -11,7 +11,7 @@ import { settingsOf, type State } from './state.ts';
 /** Incidents, settings, the day's beginning and end, imports: what is about the hall and not one ticket. */
 export const dayDeciders: Deciders<
   | 'hall.create' | 'hall.configure' | 'incident.start' | 'incident.stop' | 'day.stopIssuing' | 'day.close' | 'day.turn' | 'day.seal'
-  | 'import.begin' | 'import.rows' | 'import.complete' | 'import.cancel' | 'slip.report'
+  | 'import.begin' | 'import.rows' | 'import.complete' | 'import.cancel'
 > = {
   'hall.create'(state, input, _who, context) {
     if (state.hall !== null) return fail('store.notEmpty', 'this folder holds a hall already');
@@ -83,7 +83,6 @@ export const dayDeciders: Deciders<
     return ok([{ type: 'import.cancelled', data: { import: input.import, reason: input.reason } }]);
   },
 
-  'slip.report': (_state, input) => ok([{ type: 'slip.reported', data: without(input) }]),
 };
 
 function without<T extends { readonly commandId: string }>(input: T): Omit<T, 'commandId'> {

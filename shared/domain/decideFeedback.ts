@@ -8,6 +8,7 @@ import type { Caller, Context, Deciders } from './decide.ts';
 import { zoneOf } from './decideTicket.ts';
 import { factSheetOf } from './facts.ts';
 import { nextFeedbackNumber } from './numbers.ts';
+import { slipFor } from './slipJobs.ts';
 import { type Feedback, type FeedbackState, settingsOf, type State } from './state.ts';
 
 type FileInput = CommandInput<'feedback.file'>;
@@ -45,7 +46,8 @@ export const feedbackDeciders: Deciders<'feedback.file' | 'feedback.accept' | 'f
         words: context.sealed['words'] ?? null, name: context.sealed['name'] ?? null, phone: context.sealed['phone'] ?? null,
       },
     };
-    return ok(type.id === 'settledOnSite' ? [filed, { type: 'feedback.closed', data: { feedback: context.subject } }] : [filed]);
+    if (type.id === 'settledOnSite') return ok([filed, { type: 'feedback.closed', data: { feedback: context.subject } }]);
+    return ok([filed, ...slipFor(state, who, { kind: 'complaint', of: context.subject, number: number.value, english: input.english ?? false }, context)]);
   },
 
   'feedback.accept'(state, input, who) {

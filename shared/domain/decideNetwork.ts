@@ -34,7 +34,7 @@ export const networkDeciders: Deciders<
     const happenedAt = Math.min(input.happenedAt, context.now);
     const day = localDay(zoneOf(state), happenedAt);
     const facts = input.facts as readonly EventBody[];
-    return ok(facts.flatMap((fact) => bringIn(state, fact, day, facts, context)).map((event): Decided => ({ ...event, happenedAt, original: input.original })));
+    return ok(facts.flatMap((fact) => bringIn(state, fact, day, facts, input.original.epoch === 0 ? input.original.station : null, context)).map((event): Decided => ({ ...event, happenedAt, original: input.original })));
   },
 
   'clock.report': (_state, { commandId: _, ...data }) => ok([{ type: 'clock.jumped', data }]),

@@ -6,6 +6,7 @@ import type { Caller, Deciders } from './decide.ts';
 import { quoteAt } from './load.ts';
 import { nextTicketNumber } from './numbers.ts';
 import { aheadOf } from './queue.ts';
+import { slipFor } from './slipJobs.ts';
 import { settingsOf, type State, type Ticket, type TicketState } from './state.ts';
 
 /** Tickets without a counter: issue, cancel, merge, reclass, return. */
@@ -39,7 +40,7 @@ export const ticketDeciders: Deciders<'ticket.issue' | 'ticket.cancel' | 'ticket
         booking: booking?.code ?? null,
         reason: input.reason ?? null,
       },
-    }]);
+    }, ...slipFor(state, who, { kind: 'ticket', of: context.subject, number: number.value, english: input.english ?? false }, context)]);
   },
 
   'ticket.cancel'(state, input, who) {

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts';
 
 /** What no single section can see: ids that repeat, counters and causes that name nothing. Empty when all is well. */
-export function inconsistencies(settings: Pick<Settings, 'services' | 'classes' | 'counters' | 'categories' | 'kioskCauses'>): string[] {
+export function inconsistencies(settings: Pick<Settings, 'services' | 'classes' | 'counters' | 'categories' | 'kioskCauses' | 'printing'>): string[] {
   const found: string[] = [];
   const unique = (what: string, ids: readonly (string | number)[]) => {
     for (const [at, value] of ids.entries()) if (ids.indexOf(value) !== at) found.push(`${what} ${value} is there twice`);
@@ -16,5 +16,12 @@ export function inconsistencies(settings: Pick<Settings, 'services' | 'classes' 
   for (const one of settings.counters)
     for (const name of one.services) if (name !== '*' && !services.has(name)) found.push(`counter ${one.no} names the unknown service ${name}`);
   for (const cause of settings.kioskCauses) if (!causes.has(cause)) found.push(`kiosk cause ${cause} is in no category`);
+  const { printers, routes } = settings.printing ?? { printers: [], routes: [] };
+  unique('printer', printers.map((one) => one.id));
+  unique('printer', printers.map((one) => one.name));
+  unique('print route', routes.map((one) => `${one.station} ${one.kind}`));
+  const known = new Set(printers.map((one) => one.id));
+  for (const one of printers) if (one.next === one.id || (one.next !== null && !known.has(one.next))) found.push(`printer ${one.name} names the unknown printer ${one.next}`);
+  for (const one of routes) if (one.printer !== null && !known.has(one.printer)) found.push(`a print route names the unknown printer ${one.printer}`);
   return found;
 }

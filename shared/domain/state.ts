@@ -1,4 +1,5 @@
 import type { CallWhy, FactSheet, Lease, Quote, Sealed, StationRole } from '../events.ts';
+import type { PrinterStatus, PrintReason, SlipKind } from '../printing.ts';
 import type { Settings, WaitStandard } from '../settings.ts';
 
 export type TicketState = 'waiting' | 'called' | 'serving' | 'parked' | 'noShow' | 'finished' | 'left' | 'cancelled' | 'merged' | 'rebooked';
@@ -177,6 +178,40 @@ export interface Epoch {
   settled: boolean;
 }
 
+/** A slip that was asked for: a job of one printer at a time. */
+export interface SlipJob {
+  readonly id: string;
+  readonly kind: SlipKind;
+  readonly of: string;
+  readonly number: string;
+  readonly english: boolean;
+  readonly station: string;
+  readonly staff: string | null;
+  readonly at: number;
+  /** Set on one that may be a second copy. */
+  readonly firstAt: number | null;
+  printer: string;
+  /** Printers that surely did not print it. */
+  tried: string[];
+  /** `lost`: a person says that it did not come out. */
+  state: 'queued' | 'printed' | 'accepted' | 'saved' | 'unsure' | 'lost' | 'notPrinted' | 'dropped' | 'cancelled';
+  /** A person does not want it; it is over once its printer's computer says so. */
+  cancelled: boolean;
+  reason: PrintReason | null;
+  reportedAt: number | null;
+}
+
+/** A printer as its computer last told of it, and how much of its roll is used. */
+export interface PrinterNow {
+  status: PrinterStatus;
+  since: number | null;
+  usedMm: number;
+  /** When its roll was new; null while nobody has said so. */
+  rollAt: number | null;
+  /** How long the last ticket was. */
+  ticketMm: number | null;
+}
+
 /** A fact from elsewhere that did not fit. */
 export interface Split {
   readonly id: string;
@@ -239,6 +274,8 @@ export interface State {
   /** The highest number leased, by day and prefix (`-` for feedback). */
   leased: Map<string, number>;
   splits: Split[];
+  slips: Map<string, SlipJob>;
+  printers: Map<string, PrinterNow>;
   clockJumps: { station: string; at: number; byMs: number }[];
   /** On a station that is cut off: whose numbers it gives out. Null where the hall decides. */
   cutOff: { readonly station: string; readonly leases: readonly Lease[] } | null;
@@ -252,11 +289,11 @@ export function emptyState(): State {
     parked: [], noShows: [], counters: new Map(), help: new Map(), sessions: new Map(), incidents: [], feedback: new Map(),
     feedbackNumbers: 0, serviceSeconds: new Map(), bookings: new Map(), calls: [], finished: [],
     importing: null, imports: [], unsealed: [], forgotten: new Set(),
-    epoch: 1, epochs: [], range: 0, stations: new Map(), leased: new Map(), splits: [], clockJumps: [], cutOff: null,
+    epoch: 1, epochs: [], range: 0, stations: new Map(), leased: new Map(), splits: [], slips: new Map(), printers: new Map(), clockJumps: [], cutOff: null,
   };
 }
 
-const maps = ['numbers', 'tickets', 'byNumber', 'queues', 'comebacks', 'counters', 'help', 'sessions', 'feedback', 'serviceSeconds', 'bookings', 'stations', 'leased'] as const;
+const maps = ['numbers', 'tickets', 'byNumber', 'queues', 'comebacks', 'counters', 'help', 'sessions', 'feedback', 'serviceSeconds', 'bookings', 'stations', 'leased', 'slips', 'printers'] as const;
 
 /** The state as plain JSON values for a checkpoint: its Maps as entries, its Set as a list. Settings are left out: they have a document of their own. */
 export function freeze(state: State): Record<string, unknown> {

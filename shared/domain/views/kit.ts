@@ -2,12 +2,13 @@ import type { Settings } from '../../settings.ts';
 import type { Caller } from '../decide.ts';
 import { isOpen } from '../decideTicket.ts';
 import { type CounterDay, emptyState, freeze, settingsOf, type State, type Ticket } from '../state.ts';
+import { printingOf } from '../slipJobs.ts';
 import { perSeq } from './perSeq.ts';
 
 /** What a kiosk needs of the settings: what it shows and decides by. Never remedies, phrases or limits. */
 const kioskSections = [
   'hall', 'services', 'classes', 'classDisplay', 'queueRules', 'counters', 'pauseReasons', 'hallIncidents', 'requestTypes', 'channels', 'clocks', 'categories',
-  'kioskCauses', 'kioskRequest', 'quickPhrases', 'scale5', 'slips',
+  'kioskCauses', 'kioskRequest', 'quickPhrases', 'scale5', 'slips', 'printing',
 ] as const;
 
 /**
@@ -16,11 +17,17 @@ const kioskSections = [
  * tickets that are meant for it, as of no seq.
  */
 export function kitOf(state: State, who: Caller): Record<string, unknown> {
-  const common = { ...emptyState(), hall: state.hall, seq: state.seq, at: state.at, day: state.day, dayClosed: state.dayClosed, issuingStoppedAt: state.issuingStoppedAt, incidents: state.incidents, epoch: state.epoch, serviceSeconds: state.serviceSeconds };
+  const common = { ...emptyState(), hall: state.hall, seq: state.seq, at: state.at, day: state.day, dayClosed: state.dayClosed, issuingStoppedAt: state.issuingStoppedAt, incidents: state.incidents, epoch: state.epoch, serviceSeconds: state.serviceSeconds, printers: own(state, who) };
   const settings = settingsOf(state);
   const kit = who.role === 'clerk' || who.role === 'lead' || who.role === 'manager' ? deskKit(state, who, common) : floorKit(state, common);
   // A copy: the state goes on changing, and what was sent must not.
   return { ...structuredCopy(freeze(kit)), settings: who.role === 'kiosk' ? only(settings) : settings };
+}
+
+/** The printers of that station: what they were, last it was told. */
+function own(state: State, who: Caller): State['printers'] {
+  const ids = new Set(printingOf(state).printers.filter((one) => one.station === who.station).map((one) => one.id));
+  return new Map([...state.printers].filter(([id]) => ids.has(id)).map(([id, one]) => [id, { ...one }]));
 }
 
 const isCopy = new WeakSet<object>();
