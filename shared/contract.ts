@@ -165,7 +165,7 @@ export const contract = {
   'slip.cancel': command(floor, { slip: ulidText }, 'slip.cancelled'),
   /** From the computer that the printer belongs to. */
   'slip.report': command([...stationsAll, 'system'], {
-    slip: z.string().max(60), of: z.string().max(26).default(''), outcome: z.union([slipOutcome, z.literal('notSaved')]), file: z.string().max(300).nullable().default(null),
+    slip: z.string().max(60), of: z.string().max(26).default(''), /** Where it was, or was not, printed. */ printer: ulidText.optional(), outcome: z.union([slipOutcome, z.literal('notSaved')]), file: z.string().max(300).nullable().default(null),
     reason: printReason.nullable().default(null), final: z.boolean().default(true), mm: z.number().min(0).max(10_000).default(0),
   }, 'slip.reported'),
   'printer.report': command([...stationsAll, 'system'], printerStatus.extend({ printer: ulidText }).shape, 'printer.reported'),

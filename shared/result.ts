@@ -77,6 +77,7 @@ export const problemCodes = [
   'slip.tooMany',
   'printer.unknown',
   'printer.notYours',
+  'printer.busy',
   'screen.unknown',
   'host.unreachable',
   'host.notTrusted',

@@ -238,6 +238,7 @@ export const viewSchemas = {
   figures: z.object({ all: figures, withoutIncidents: figures, reconciliation: reconciliation.nullable(), incidents: z.array(z.object({ kind: z.string(), from: instant, to: instant.nullable() })) }),
   days: z.object({ days: z.array(z.object({ day: dayText, tickets: count, imported: count })) }),
   printWork: z.object({
+    now: instant,
     /** False when this is made from what a station that is cut off holds: what is missing is not gone. */
     whole: z.boolean(),
     printers: z.array(printer),

@@ -121,7 +121,7 @@ const makers: Makers = {
   imports: (state, _params, _who, source) => ok({ running: source.importing(), completed: state.imports.map((one) => ({ import: one.import, at: one.at, ...one.summary })).reverse() }),
   printWork: (state, _params, who, source) => {
     const computers = computersOf(state, source);
-    return printWorkView(state, who.role === 'system' ? computers.host : who.station, (job, printer) => documentOf(state, job, printer, source)).then(ok);
+    return printWorkView(state, who.role === 'system' ? computers.host : who.station, source.now(), (job, printer) => documentOf(state, job, printer, source)).then(ok);
   },
   printing: (state, _params, who, source) => ok(printingView(state, who, computersOf(state, source))),
   printers: (state, _params, _who, source) => ok(printersView(state, computersOf(state, source))),

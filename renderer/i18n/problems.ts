@@ -164,6 +164,7 @@ export const problems: Record<ScreenCode, Sentence> = {
   'slip.over': { zh: '这张单子刚刚已经处理过了。', en: 'This slip has just been dealt with.' },
   'slip.tooMany': { zh: '这张单子已经补打过了。需要再打请找引导员。', en: 'This slip has been printed again already. Ask the guide for another copy.' },
   'printer.unknown': { zh: '没有这台打印机，可能刚被移除。请重新选择。', en: 'No such printer; it may just have been removed. Choose again.' },
+  'printer.busy': { zh: '这台打印机还有没打完的单子。请等打完，或在打印记录里取消后再改。', en: 'Slips still wait at that printer. Wait for them, or cancel them in the list, then change it.' },
   'printer.notYours': { zh: '这台打印机属于另一台电脑。', en: 'That printer belongs to another computer.' },
   'screen.unknown': { zh: '没有这个窗口。', en: 'There is no such window.' },
   'host.unreachable': {

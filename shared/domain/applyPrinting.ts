@@ -6,6 +6,8 @@ type PrintingEvent = Extract<EventBody, { type: `slip.${string}` | `printer.${st
 
 /** How many jobs that are over stay in the state when a day begins. */
 const keptOver = 100;
+/** For how long one waits for word of its printer's computer. */
+const keptWaiting = 2 * 86_400_000;
 
 /** What an event about slips and printers changes. */
 export function applyPrinting(state: State, event: HallEvent, body: PrintingEvent): void {
@@ -57,6 +59,8 @@ export function applyPrinting(state: State, event: HallEvent, body: PrintingEven
 
 /** A new day begins with what is open and the latest of what is over. */
 export function pruneSlips(state: State): void {
+  const old = state.at - keptWaiting;
+  for (const one of state.slips.values()) if (one.at < old) state.slips.delete(one.id); // nobody will tell any more
   const over = [...state.slips.values()].filter((one) => one.state !== 'queued');
   for (const one of over.slice(0, Math.max(0, over.length - keptOver))) state.slips.delete(one.id);
 }

@@ -6,6 +6,7 @@ import type { Deciders } from './decide.ts';
 import { endOf, isOpen, settle, zoneOf } from './decideTicket.ts';
 import { inconsistencies } from './inconsistencies.ts';
 import { waitingOf } from './load.ts';
+import { printingOf, usefulFor } from './slipJobs.ts';
 import { settingsOf, type State } from './state.ts';
 
 /** Incidents, settings, the day's beginning and end, imports: what is about the hall and not one ticket. */
@@ -18,13 +19,15 @@ export const dayDeciders: Deciders<
     return ok([{ type: 'hall.created', data: without(input) }, { type: 'day.opened', data: { day: localDay(input.zone, context.now) } }]);
   },
 
-  'hall.configure'(state, input) {
+  'hall.configure'(state, input, _who, context) {
     const { section, value } = input.change;
     const settings = { ...settingsOf(state), [section]: value };
     const wrong = inconsistencies(settings);
     if (wrong.length > 0) return fail('settings.invalid', wrong.join('; '));
     const left = stranded(state, settings, section);
     if (left.length > 0) return fail('settings.invalid', `still needed: ${left.join(', ')}`);
+    const busy = section === 'printing' ? busyPrinters(state, settings, context.now) : [];
+    if (busy.length > 0) return fail('printer.busy', `slips still wait at ${busy.join(', ')}`);
     const open = [...state.counters.values()].find((one) => one.state !== 'closed' && !settings.counters.some((other) => other.no === one.no));
     if (open !== undefined) return fail('settings.invalid', `counter ${open.no} is open`);
     return ok([{ type: 'hall.configured', data: { section, value } }]);
@@ -96,6 +99,12 @@ function stranded(state: State, settings: Settings, section: string): string[] {
   const needed = section === 'services' ? [...open, ...state.bookings.values()].map((one) => one.service) : section === 'classes' ? open.map((one) => one.class) : [];
   const there = new Set(section === 'services' ? settings.services.filter((one) => one.enabled).map((one) => one.id) : settings.classes.map((one) => one.id));
   return [...new Set(needed)].filter((id) => !there.has(id));
+}
+
+/** Printers that would go, or get another computer, while slips wait there that it may be printing now. */
+function busyPrinters(state: State, settings: Settings, now: number): string[] {
+  const waiting = new Set([...state.slips.values()].filter((one) => one.state === 'queued' && one.at + usefulFor(state, one.kind) > now).map((one) => one.printer));
+  return printingOf(state).printers.filter((one) => waiting.has(one.id) && settings.printing?.printers.find((other) => other.id === one.id)?.station !== one.station).map((one) => one.name);
 }
 
 function endOfDay(state: State, automatic: boolean): EventBody[] {

@@ -40,11 +40,11 @@ export const printingDeciders: Deciders<'slip.print' | 'slip.settle' | 'slip.can
     return job.state === 'queued' && !job.cancelled ? ok([{ type: 'slip.cancelled', data: { slip: job.id } }]) : fail('slip.over', 'it does not wait any more');
   },
 
-  'slip.report'(state, { commandId: _, slip, of, outcome, file, reason, final, mm }, who) {
+  'slip.report'(state, { commandId: _, slip, of, printer, outcome, file, reason, final, mm }, who) {
     const job = state.slips.get(slip);
     if (job === undefined) return who.role === 'system' && of !== '' ? ok([{ type: 'slip.reported', data: { slip, of, outcome, file } }]) : fail('slip.unknown', 'no such slip');
     if (!isOwner(state, job.printer, who)) return fail('printer.notYours', 'that printer belongs to another computer');
-    if (job.state !== 'queued') return fail('slip.over', `it is ${job.state} already`);
+    if (job.state !== 'queued' || (printer !== undefined && printer !== job.printer)) return fail('slip.over', `it is ${job.state} already, or another printer's`);
     const reported: EventBody = { type: 'slip.reported', data: { slip, of: job.of, outcome, file, printer: job.printer, reason, final, mm } };
     const next = outcome === 'notSent' && final && !job.cancelled ? nextFor(state, job) : null;
     return ok(next === null ? [reported] : [reported, { type: 'slip.moved', data: { slip, printer: next.id } }]);

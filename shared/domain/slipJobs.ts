@@ -74,3 +74,11 @@ export function isOver(state: State, job: SlipJob): boolean {
   const ticket = state.tickets.get(job.of);
   return ticket === undefined || [ticket.calledAt, ticket.endedAt, ticket.leftAt].some((at) => at !== null && at >= job.at);
 }
+
+const minute = 60_000;
+
+/** For how long a slip that waits is of use, in milliseconds. Who asked for a test page stands before the printer. */
+export function usefulFor(state: State, kind: SlipKind): number {
+  const set = printingOf(state).dropAfterMinutes * minute;
+  return kind === 'ticket' ? set : kind === 'test' ? minute : Math.max(set, 60 * minute);
+}

@@ -1,29 +1,40 @@
-import { zoneOf } from '../domain/decideTicket.ts';
-import { settingsOf, type State, type Ticket, waitedFor } from '../domain/state.ts';
-import { plain, reprint, stamp, wholeMinutes } from './text.ts';
+import type { State, Ticket } from '../domain/state.ts';
+import type { TicketSlip } from '../slipData.ts';
+import { oldTicket } from './old.ts';
+import { head } from './head.ts';
+import { type Columns, lines, qr, qrText, sizeThatFits } from './text.ts';
 
 /**
- * The 号票 as a receiptline document: number large, service, time, people ahead, quote, the standard only where it is
- * public, the check code in text and QR. `reprintedAt` marks it 补打.
- * Never a class, a name or another ticket (settings.slips.ticket).
+ * The 号票 as a receiptline document: number as large as fits, service, time, people ahead, quote, the standard where it
+ * is public, the check code in text and QR. Never a class, a name or another ticket (settings.slips.ticket).
  */
-export function ticketSlip(state: State, ticket: Ticket, english: boolean, reprintedAt: number | null = null): string {
-  const settings = settingsOf(state);
-  const zone = zoneOf(state);
-  const service = settings.services.find((one) => one.id === waitedFor(ticket));
-  const { ahead, likelySeconds, boundSeconds, openCounters } = ticket.quote;
-  const [likely, bound] = [wholeMinutes(likelySeconds), Math.max(wholeMinutes(boundSeconds), wholeMinutes(likelySeconds))];
-  const shown = ticket.standard?.audience === 'public' ? ticket.standard : null;
-  const lines = english ? [
-    `Taken ${stamp(zone, ticket.issuedAt)}`, `${ahead} ahead of you`, ...(openCounters === 0 ? ['Called in order once counters open'] : [`About ${likely} min, usually under ${bound} min`, '(an estimate only)']),
-    ...(shown === null ? [] : [`Our promise: ${shown.minutes} min`]), 'Missed your call? See the guide within', `${settings.queueRules.noShow.reactivateWithinMinutes} min. Problems: duty lead desk`, `Check code ${ticket.check}`,
+export function ticketSlip(data: TicketSlip, columns: Columns): string;
+/** The same from a state, for 58 mm. To go once nobody calls it. */
+export function ticketSlip(state: State, ticket: Ticket, english: boolean, reprintedAt?: number | null): string;
+export function ticketSlip(first: TicketSlip | State, second: Columns | Ticket, english = false, reprintedAt: number | null = null): string {
+  return 'kind' in first ? document(first, typeof second === 'number' ? second : 32) : document(oldTicket(first, second, english, reprintedAt), 32);
+}
+
+function document(data: TicketSlip, columns: Columns): string {
+  const { quote, promise, returnWithinMinutes: within } = data;
+  const say = (text: string) => lines(text, columns);
+  const loud = (text: string) => lines(text, columns, { size: 'tall', bold: true });
+  const body = data.english ? [
+    ...say(`Taken ${data.issuedAt}`), ...loud(`${data.ahead} ahead of you`),
+    ...(quote === null ? say('Called in order once counters open') : [...loud(`About ${quote.likelyMinutes} min`), ...say(`usually under ${quote.boundMinutes} min (an estimate only)`)]),
+    ...(promise === null ? [] : say(`Our promise: ${promise.minutes} min${promise.average ? ' (average)' : ''}`)),
+    ...say(`Missed your call? See the guide within ${within} min.`), ...say('Problems: duty lead desk'), ...loud(`Check code ${data.check}`),
   ] : [
-    `取号 ${stamp(zone, ticket.issuedAt)}`, `前面 ${ahead} 位`, ...(openCounters === 0 ? ['柜台开台后按顺序叫号'] : [`预计 ${likely} 分钟左右`, `一般不超过 ${bound} 分钟,仅供参考`]),
-    ...(shown === null ? [] : [`等候承诺 ${shown.minutes} 分钟${shown.kind === 'average' ? '(平均)' : ''}`]), `过号${settings.queueRules.noShow.reactivateWithinMinutes}分钟内请找引导员`, '有问题请找值班主任台', `查询码 ${ticket.check}`,
+    ...say(`取号 ${data.issuedAt}`), ...loud(`前面 ${data.ahead} 位`),
+    ...(quote === null ? say('柜台开台后按顺序叫号') : [...loud(`预计 ${quote.likelyMinutes} 分钟左右`), ...say(`一般不超过 ${quote.boundMinutes} 分钟,仅供参考`)]),
+    ...(promise === null ? [] : say(`等候承诺 ${promise.minutes} 分钟${promise.average ? '(平均)' : ''}`)),
+    ...say(`过号${within}分钟内请找引导员`), ...say('有问题请找值班主任台'), ...loud(`查询码 ${data.check}`),
   ];
-  const qr = `${settings.hall.name} ${ticket.number} ${stamp(zone, ticket.issuedAt)} ${ticket.check}`;
   return [
-    `|${plain(settings.hall.name)}|`, '', `|^^^^${plain(ticket.number)}|`, '', `|^^${plain((english ? service?.en : null) ?? service?.zh ?? waitedFor(ticket))}|`, '-',
-    ...lines.map((one) => `|${plain(one)}|`), ...(reprintedAt === null ? [] : [reprint(zone, reprintedAt, english)]), '', `{code:${plain(qr)};option:qrcode,4,m}`, '=',
+    ...head(data, columns), '',
+    ...lines(data.number, columns, { size: sizeThatFits(data.number, columns, ['quadruple', 'triple', 'double', 'tall']), bold: true, centered: true }), '',
+    ...lines(data.service, columns, { size: sizeThatFits(data.service, columns, ['double', 'tall']), centered: true }),
+    '-', ...body, ...(data.notice === null ? [] : ['-', ...say(data.notice)]),
+    '', qr(qrText(data.hall, data.number, data.issuedAt, data.check)), '',
   ].join('\n');
 }

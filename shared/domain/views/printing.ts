@@ -2,7 +2,7 @@ import type { View } from '../../contract.ts';
 import type { Printer, SlipKind } from '../../printing.ts';
 import type { PrinterBrief, SlipRow } from '../../views.ts';
 import type { Caller } from '../decide.ts';
-import { isOver, nextFor, printerOf, printingOf, routeFor } from '../slipJobs.ts';
+import { isOver, nextFor, printerOf, printingOf, routeFor, usefulFor } from '../slipJobs.ts';
 import type { PrinterNow, SlipJob, State } from '../state.ts';
 import { perSeq } from './perSeq.ts';
 
@@ -28,7 +28,7 @@ const unknownNow: PrinterNow = { status: { state: 'unknown', reason: null, paper
 const usualTicketMm = 110;
 
 /** The open jobs of `station`'s printers, oldest first, and those printers. `document` gives what a job's slip says, or null. */
-export async function printWorkView(state: State, station: string, document: (job: SlipJob, printer: Printer) => Promise<string | null>): Promise<View<'printWork'>> {
+export async function printWorkView(state: State, station: string, now: number, document: (job: SlipJob, printer: Printer) => Promise<string | null>): Promise<View<'printWork'>> {
   const printers = printingOf(state).printers.filter((one) => one.station === station);
   const own = new Map(printers.map((one) => [one.id, one]));
   const jobs: View<'printWork'>['jobs'] = [];
@@ -37,16 +37,10 @@ export async function printWorkView(state: State, station: string, document: (jo
     if (printer === undefined || job.state !== 'queued') continue;
     jobs.push({
       slip: job.id, printer: job.printer, kind: job.kind, of: job.of, number: job.number, at: job.at, document: await document(job, printer),
-      dropAt: job.at + patience(state, job.kind), over: isOver(state, job), cancelled: job.cancelled, movable: nextFor(state, job) !== null,
+      dropAt: job.at + usefulFor(state, job.kind), over: isOver(state, job), cancelled: job.cancelled, movable: nextFor(state, job) !== null,
     });
   }
-  return { whole: state.cutOff === null, printers: [...printers], jobs };
-}
-
-/** For how long a slip is of use. Who asked for a test page stands before the printer. */
-function patience(state: State, kind: SlipKind): number {
-  const set = printingOf(state).dropAfterMinutes * minute;
-  return kind === 'ticket' ? set : kind === 'test' ? minute : Math.max(set, 60 * minute);
+  return { now, whole: state.cutOff === null, printers: [...printers], jobs };
 }
 
 /** How printing stands at the caller's screen. */
