@@ -2,7 +2,8 @@ import { zoneOf } from '../domain/decideTicket.ts';
 import { type Feedback, settingsOf, type State, type Ticket, waitedFor } from '../domain/state.ts';
 import type { Printer } from '../printing.ts';
 import type { ComplaintSlip, DaySlip, FollowUpSlip, Reprint, TestSlip, TicketSlip } from '../slipData.ts';
-import type { Figures, View } from '../views.ts';
+import type { View } from '../contract.ts';
+import type { Figures } from '../views.ts';
 import { stamp, wholeMinutes } from './text.ts';
 
 /** What every slip of this hall has. */
