@@ -107,9 +107,11 @@ export function cupsTransport(queue: string, options: CupsOptions = {}): Transpo
   async function send(bytes: Buffer, { beforeFirstByte, onFirstByte }: SendOptions): Promise<Sent> {
     const found = await queueOf(queue, options.server, patience);
     if (typeof found === 'string') return notSent(found);
-    // Other troubles are what the last job met: only the next job shows whether they are over.
     if (found.attributes['printer-state']?.[0] === 5) return notSent('stopped', String(found.attributes['printer-state-message']?.[0] ?? ''));
     if (found.attributes['printer-is-accepting-jobs']?.[0] === false) return notSent('rejected', 'the queue takes no jobs');
+    // A job is stuck there now. What an idle queue says is what its last job met: only the next one shows whether that is over.
+    const { reason } = cupsStatus(found);
+    if (reason !== null && reason !== 'unreachable' && found.attributes['printer-state']?.[0] === 4) return notSent(reason);
     const line = await dialCups(options.server, patience.connect);
     if (typeof line === 'string') return notSent('noService', line);
     open.add(line);
@@ -144,20 +146,22 @@ export function cupsTransport(queue: string, options: CupsOptions = {}): Transpo
   async function watched(id: number): Promise<Sent> {
     const end = performance.now() + (options.watch ?? watchFor);
     const job: Attribute = { tag: 'uri', name: 'job-uri', values: [`ipp://localhost/jobs/${id}`] };
+    let message: string | undefined;
     for (let wait = firstLook; performance.now() < end; wait *= 2) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(wait, Math.max(1, end - performance.now()))));
       const answer = await asked(options.server, encodeRequest(operations.getJob, [job, user(), wanted(jobAttributes)]), patience);
       if (typeof answer === 'string' || 'http' in answer || answer.status >= 0x0100) break;
       const attributes: Group['attributes'] = groupOf(answer, groupTags.job)?.attributes ?? {};
       const state = attributes['job-state']?.[0];
-      if (state === jobState.completed) break;
+      if (state === jobState.completed) return { outcome: 'accepted', reason: await hint() };
+      message = String(attributes['job-printer-state-message']?.[0] ?? '');
       if (state !== jobState.aborted && state !== jobState.cancelled) continue;
       const began = typeof attributes['time-at-processing']?.[0] === 'number';
       const reason = (await hint()) ?? 'rejected';
-      const detail = `CUPS ended the job: ${String(attributes['job-printer-state-message']?.[0] ?? '')}`;
+      const detail = `CUPS ended the job: ${message}`;
       return began ? unknown(reason, detail) : notSent(reason, detail);
     }
-    return { outcome: 'accepted', reason: await hint() };
+    return { outcome: 'accepted', reason: await hint(), ...(message !== undefined && { detail: `CUPS is not done with it: ${message}` }) };
   }
 
   const hint = async () => (await status()).reason;
