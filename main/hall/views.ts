@@ -4,18 +4,15 @@ import type { Caller } from '../../shared/domain/decide.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import { factSheetOf } from '../../shared/domain/facts.ts';
 import { figuresOf, reconcile, withoutIncidents } from '../../shared/domain/figures.ts';
-import { type Feedback, settingsOf, type SlipJob, type State } from '../../shared/domain/state.ts';
+import { type Feedback, settingsOf, type State } from '../../shared/domain/state.ts';
 import { kitOf } from '../../shared/domain/views/kit.ts';
 import { type Computers, printersView, printingView, printWorkView } from '../../shared/domain/views/printing.ts';
 import { boardView, counterView, feedbackDetail, feedbackListView, feedbackStatus, floorView, kioskView, statusView } from '../../shared/domain/views/screens.ts';
 import type { Sealed } from '../../shared/events.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Printer } from '../../shared/printing.ts';
-import { complaintSlip } from '../../shared/slips/complaintSlip.ts';
-import { reprintAfter } from '../../shared/slips/text.ts';
-import { ticketSlip } from '../../shared/slips/ticketSlip.ts';
 import type { Store } from '../store/store.ts';
 import type { ImportProgress } from './importLog.ts';
+import { documentOf, previewOf } from './slipTexts.ts';
 
 /** What views are made from besides the state. */
 export interface ViewSource {
@@ -105,23 +102,11 @@ const makers: Makers = {
     });
   },
   days: (state, _params, _who, source) => ok({ days: listDays(state, source.store) }),
-  async slip(state, params, who, source) {
-    const english = params.english;
-    if (params.kind === 'ticket') {
-      const ticket = state.tickets.get(params.of);
-      if (ticket === undefined || (who.role === 'kiosk' && ticket.check !== params.check)) return fail('slip.unknown', 'no such ticket today');
-      const again = who.role !== 'kiosk' && source.now() - ticket.issuedAt > reprintAfter;
-      return ok({ kind: 'ticket', number: ticket.number, document: ticketSlip(state, ticket, english, again ? source.now() : null), columns: 32 });
-    }
-    const feedback = state.feedback.get(params.of);
-    if (feedback === undefined || (who.role === 'kiosk' && feedback.check !== params.check)) return fail('slip.unknown', 'no such feedback is open');
-    if (feedback.type === 'settledOnSite') return fail('slip.unknown', 'what was settled on the spot has no slip');
-    return ok({ kind: 'complaint', number: feedback.number, document: complaintSlip(state, feedback, source.now(), english), columns: 32 });
-  },
+  slip: (state, params, who, source) => previewOf(state, params, who, source.now(), source.store),
   imports: (state, _params, _who, source) => ok({ running: source.importing(), completed: state.imports.map((one) => ({ import: one.import, at: one.at, ...one.summary })).reverse() }),
   printWork: (state, _params, who, source) => {
     const computers = computersOf(state, source);
-    return printWorkView(state, who.role === 'system' ? computers.host : who.station, source.now(), (job, printer) => documentOf(state, job, printer, source)).then(ok);
+    return printWorkView(state, who.role === 'system' ? computers.host : who.station, source.now(), (job, printer) => documentOf(state, job, printer, source.store)).then(ok);
   },
   printing: (state, _params, who, source) => ok(printingView(state, who, computersOf(state, source))),
   printers: (state, _params, _who, source) => ok(printersView(state, computersOf(state, source))),
@@ -132,15 +117,6 @@ const makers: Makers = {
 /** The view of that name as this caller may see it. */
 export async function makeView<N extends ViewName>(state: State, name: N, params: ViewParams<N>, who: Caller, source: ViewSource): Promise<Result<View<N>>> {
   return makers[name](state, params, who, source);
-}
-
-/** What a job's slip says; null when what it is about is not there any more. */
-async function documentOf(state: State, job: SlipJob, printer: Printer, source: ViewSource): Promise<string | null> {
-  void printer;
-  const ticket = state.tickets.get(job.of);
-  if (job.kind === 'ticket') return ticket === undefined ? null : ticketSlip(state, ticket, job.english, job.firstAt);
-  const feedback = state.feedback.get(job.of);
-  return feedback === undefined ? null : complaintSlip(state, feedback, source.now(), job.english);
 }
 
 /** The hall's computers as they are connected now. A station that is cut off knows of itself alone. */
