@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { transform } from 'receiptline';
+import { slipSvg } from './devices/compose.ts';
 import type { SlipPrinter } from './hall/hall.ts';
 import { type Paper, svgToPdf } from './pdf.ts';
 
@@ -10,7 +10,7 @@ const columns = 32;
 
 /** A slip's document as the picture that a printer would make of it. */
 export function slipPicture(document: string): string {
-  return transform(document, { cpl: columns, encoding: 'gb18030', command: 'svg' });
+  return slipSvg(document, columns);
 }
 
 /** The paper that a picture fills, from its own width and height. */

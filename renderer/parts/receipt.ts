@@ -1,4 +1,6 @@
 import address from 'receiptline/lib/receiptline.js?url';
+import { previewOptions, steady } from '../../shared/slips/preview.ts';
+import type { Columns } from '../../shared/slips/text.ts';
 
 interface Receiptline {
   transform(document: string, printer: Readonly<Record<string, unknown>>): string;
@@ -27,7 +29,8 @@ function load(): Promise<Receiptline> {
 
 /** The slip as an image address: what the paper will look like. */
 export async function slipImage(document: string, columns: number): Promise<string> {
+  const paper: Columns = columns === 48 ? 48 : 32;
   const receiptline = await load();
-  const svg = receiptline.transform(document, { cpl: columns, encoding: 'gb18030', command: 'svg', spacing: false });
+  const svg = steady(receiptline.transform(document, previewOptions(paper)));
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }
