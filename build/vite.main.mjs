@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { inRoot } from './paths.mjs';
 
-const entries = { index: inRoot('main/index.ts'), hall: inRoot('main/cliEntry.ts') };
+const entries = { index: inRoot('main/index.ts'), hall: inRoot('main/cliEntry.ts'), winspool: inRoot('main/devices/winspoolChild.ts') };
 
 const glyphs = 'main/devices/glyphs';
 
@@ -28,9 +28,9 @@ export default defineConfig({
     minify: false,
     rolldownOptions: {
       input: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
-      external: ['electron'],
+      external: ['electron', 'koffi'],
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[name].cjs' },
     },
   },
-  ssr: { noExternal: true, external: ['electron'] },
+  ssr: { noExternal: true, external: ['electron', 'koffi'] },
 });

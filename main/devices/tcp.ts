@@ -1,15 +1,12 @@
 import { randomInt } from 'node:crypto';
-import type { PrinterProfile, PrinterStatus, PrintReason } from '../../shared/printing.ts';
+import type { PrinterStatus, PrintReason } from '../../shared/printing.ts';
 import { type Conversation, converse, type Gone, type NoConversation } from './conversation.ts';
 import { type Answer, askDone, askPaper, askStatus, doneId, type StatusBytes, saysPaperOut, statusOf, statusQuestions } from './escpos.ts';
+import { profiles } from './profiles.ts';
 import type { Patience, SendOptions, Sent, Transport, TransportOptions } from './transport.ts';
 
 /** How patient a network printer's users are, unless told otherwise. */
 export const tcpPatience: Patience = { connect: 3_000, answer: 1_500, done: 15_000 };
-
-/** How a kind of printer says that a slip is done: by a job's id, by answering a question in its turn, or not at all. */
-type Word = 'gsH' | 'gsR' | 'none';
-const wordOf: Readonly<Record<PrinterProfile, Word>> = { epson: 'gsH', xprinter: 'gsR', gprinter: 'gsR', generic: 'gsR', mute: 'none' };
 
 /** Goodbyes are not waited for longer: what became of the slip is known by then. */
 const goodbye = 300;
@@ -51,7 +48,7 @@ async function standing(talk: Conversation, patience: Patience): Promise<Printer
  */
 export function tcpTransport(host: string, port: number, { profile, patience: given }: TransportOptions): Transport {
   const patience: Patience = { ...tcpPatience, ...given };
-  const word = wordOf[profile];
+  const word = profiles[profile].acknowledgement;
   const open = new Set<() => void>();
   let jobs = randomInt(0x10000);
 

@@ -13,10 +13,13 @@ export interface ChildLike {
   readonly kill: () => void;
 }
 
+/** Starts the child's file as a process of its own; in Electron that has to be utilityProcess.fork (main/printerProcess.ts). */
+export type ForkChild = (file: string) => ChildLike;
+
 export interface WinspoolOptions {
   readonly patience?: Partial<Patience>;
-  /** Starts the child; in Electron it has to be utilityProcess.fork (main/printerProcess.ts). */
-  readonly fork?: (file: string) => ChildLike;
+  /** As Node does when left out. */
+  readonly fork?: ForkChild;
   /** The bundle of winspoolChild.ts; beside the program unless told otherwise. */
   readonly childFile?: string;
   /** How long a job that the spooler took is looked after, in milliseconds. */
@@ -91,7 +94,7 @@ function keeper(options: WinspoolOptions) {
     });
   }
 
-  return { ask, drop };
+  return { ask, drop, alive: () => child !== undefined };
 }
 
 /** The printers this Windows knows; none on anything else. */
@@ -120,7 +123,7 @@ function asStatus(reply: Reply | 'gone' | 'late'): PrinterStatus {
  */
 export function winspoolTransport(printer: string, options: WinspoolOptions = {}): Transport {
   const patience = { ...patienceWithSpooler, ...options.patience };
-  const { ask, drop } = keeper(options);
+  const { ask, drop, alive } = keeper(options);
 
   const status = async () => asStatus(await ask({ ask: 'status', printer }, patience.connect));
 
@@ -142,6 +145,7 @@ export function winspoolTransport(printer: string, options: WinspoolOptions = {}
       await abort();
       return notSent('disk', error instanceof Error ? error.message : String(error));
     }
+    if (!alive()) return notSent('hungUp', "the spooler's child died");
     const writing = ask({ ask: 'write', bytes: bytes.toString('base64') }, patience.done);
     onFirstByte?.();
     const written = await writing;

@@ -68,6 +68,9 @@ const healthy: Ails = {
 /** They ask or set the printer and put nothing on paper. */
 const silent = new Set(['GS r', 'GS ( H', 'GS I', 'GS a']);
 
+/** Done on arrival; never on paper. */
+const realTime = new Set(['DLE EOT', 'DLE ENQ', 'DLE DC4']);
+
 interface Line {
   readonly id: number;
   readonly socket: Socket;
@@ -144,7 +147,7 @@ export async function fakePrinter(first: Partial<Ails> = {}, listenOn: { port?: 
   function take(line: Line, tokens: readonly Token[]): void {
     for (const token of tokens) {
       if (token.name === 'DLE EOT') say(line, [status(token.data[0] ?? 0)], true);
-      else if (!token.name.startsWith('DLE')) buffer.push({ token, line });
+      else if (!realTime.has(token.name)) buffer.push({ token, line });
     }
     void work();
   }
