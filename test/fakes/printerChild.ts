@@ -45,7 +45,11 @@ export async function printerChild(ails: Partial<Ails> = {}, port = 0): Promise<
 
 function heard(child: ChildProcess): Promise<Shown> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Shown));
-    child.once('exit', (code) => reject(new Error(`the printer ended with ${code}`)));
+    const ended = (code: number | null) => reject(new Error(`the printer ended with ${code}`));
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message as Shown);
+    });
+    child.once('exit', ended);
   });
 }

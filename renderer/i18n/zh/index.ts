@@ -8,7 +8,8 @@ import { join } from './join.ts';
 import { kiosk } from './kiosk.ts';
 import { link } from './link.ts';
 import { manager } from './manager.ts';
+import { printing } from './printing.ts';
 import { setup } from './setup.ts';
 import { stations } from './stations.ts';
 
-export const zh = { common, kiosk, counter, feedback, board, manager, home, setup, link, guide, stations, join };
+export const zh = { common, kiosk, counter, feedback, board, manager, home, setup, link, guide, stations, join, printing };

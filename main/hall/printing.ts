@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { View } from '../../shared/contract.ts';
+import type { Caller, Reply } from './hall.ts';
+import { newId } from './ids.ts';
+import type { Push } from './watches.ts';
+import type { Queue } from './views.ts';
+import type { ForkChild } from '../devices/winspool.ts';
+
+/** This computer's hall, wherever that decides. */
+interface AnyHall {
+  readonly call: (caller: Caller, name: string, input: unknown) => Promise<Reply>;
+  readonly watch: (caller: Caller, name: string, params: unknown, push: Push) => () => void;
+  readonly about: (about: { readonly queues: readonly Queue[] }) => void;
+}
+
+export interface PrintingOptions {
+  readonly desk: AnyHall;
+  readonly dataDir: string;
+  readonly onBug: (error: unknown) => void;
+  /** How a process of its own is started for Windows' spooler; as Node does when left out. */
+  readonly fork?: ForkChild;
+}
+
+export interface Printing {
+  /** Lets what is being sent come to its end. */
+  readonly close: () => Promise<void>;
+}
+
+/** At the host it prints for the hall itself; a station's connection says who it is, whatever stands here. */
+const caller: Caller = { role: 'system', station: 'printing' };
+/** Nobody waits for the list of queues: a start goes first. */
+const queuesAfter = 5_000;
+const queuesEvery = 300_000;
+
+/** Prints what the hall has for this computer's printers. What that needs is loaded when there is a printer. */
+export function startPrinting({ desk, dataDir, onBug, fork }: PrintingOptions): Printing {
+  const load = () => import('../devices/all.ts');
+  let desks: Promise<{ readonly close: () => Promise<void> } | null> | null = null;
+  let stop: () => void = () => undefined;
+  let closed = false;
+
+  const open = async () => {
+    const devices = await load();
+    if (closed) return null;
+    return devices.openPrintDesk({
+      folder: join(dataDir, 'prints'), newId, onBug,
+      hall: {
+        call: (name, input) => desk.call(caller, name, input),
+        watch: (name, push) => desk.watch(caller, name, {}, push),
+      },
+      open: async ({ address, profile }) => devices.openTransport(address, { profile, ...(fork && { fork }) }),
+      compose: async (document, printer) => devices.composeSlip(document, printer),
+    });
+  };
+  stop = desk.watch(caller, 'printWork', {}, (reply) => {
+    if (closed || desks !== null || !reply.ok || (reply.result as View<'printWork'>).printers.length === 0) return;
+    desks = open().catch((error: unknown) => {
+      onBug(error);
+      return null;
+    });
+    setImmediate(() => stop());
+  });
+
+  let known = '[]';
+  const tellQueues = async () => {
+    const queues = (await (await load()).findQueues()).map(({ address, name }) => ({ address, name }));
+    if (closed || JSON.stringify(queues) === known) return;
+    known = JSON.stringify(queues);
+    desk.about({ queues });
+  };
+  const first = setTimeout(() => void tellQueues().catch(onBug), queuesAfter).unref();
+  const timer = setInterval(() => void tellQueues().catch(onBug), queuesEvery).unref();
+
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(first);
+      clearInterval(timer);
+      stop();
+      await (await desks)?.close();
+    },
+  };
+}
