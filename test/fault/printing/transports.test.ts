@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { tcpTransport } from '../../../main/devices/tcp.ts';
 import type { Sent } from '../../../main/devices/transport.ts';
 import type { PrinterProfile } from '../../../shared/printing.ts';
@@ -7,12 +7,12 @@ import { type Ails, type FakePrinter, fakePrinter } from '../../fakes/escposPrin
 import { printerChild } from '../../fakes/printerChild.ts';
 import { slipBytes, soon, watchedSend } from '../../support/slips.ts';
 
-const patience = { connect: 600, answer: 300, done: 900 };
+const patience = { connect: 1_000, answer: 500, done: 1_500 };
 /** Nothing takes longer than all its patience together; the rest is for a busy machine. */
 const bound = patience.connect + 5 * patience.answer + 2 * patience.done + 10_000;
 
 const open: (() => unknown)[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const close of open.splice(0)) await close();
 });
 
@@ -26,9 +26,7 @@ async function printer(ails: Partial<Ails> = {}): Promise<FakePrinter> {
 async function holds(port: number): Promise<() => void> {
   const other = connect(port, '127.0.0.1');
   await new Promise((resolve) => other.once('connect', resolve));
-  const letGo = () => void other.destroy();
-  open.push(letGo);
-  return letGo;
+  return () => void other.destroy();
 }
 
 /** What became of a slip, its reason, and how many came out in the end. */
@@ -67,7 +65,7 @@ const faults: readonly Fault[] = [
   { name: "an old job's word only", ails: { acknowledgesOther: true, acknowledges: false }, epson: ['unknown', 'late', 1], mute: ['accepted', null, 1] },
   { name: 'answers byte by byte, with automatic status between', ails: { talkative: true }, epson: ['printed', null, 1], mute: ['accepted', null, 1] },
   { name: 'slow', ails: { msPerCommand: 40 }, epson: ['printed', null, 1], mute: ['accepted', null, 1] },
-  { name: 'so slow that nobody waits: it comes out after all', ails: { msPerCommand: 180 }, epson: ['unknown', 'late', 1], mute: ['accepted', null, 1] },
+  { name: 'so slow that nobody waits: it comes out after all', ails: { msPerCommand: 240 }, epson: ['unknown', 'late', 1], mute: ['accepted', null, 1] },
   { name: 'does not read', ails: { deaf: true }, epson: ['notSent', 'noAnswer', 0], mute: ['unknown', 'late', 0] },
   { name: 'stops reading in the middle', kilobytes: 24_000, first: (fake) => fake.set({ deaf: true }), epson: ['unknown', 'late', 0], mute: ['unknown', 'late', 0] },
   { name: 'hangs up while it is asked', ails: { hangUpAfter: 4 }, epson: ['notSent', 'hungUp', 0], mute: ['unknown', 'hungUp', 0] },
@@ -90,9 +88,14 @@ const faults: readonly Fault[] = [
 ];
 
 describe('every fault of a network printer', () => {
-  const rows = faults.flatMap((fault) => (['epson', 'generic', 'mute'] as const).map((profile) => ({ fault, profile, came: fault[profile] ?? fault.epson })));
+  const rows = faults.flatMap((fault) =>
+    (['epson', 'generic', 'mute'] as const).map((profile) => {
+      const came = fault[profile] ?? fault.epson;
+      return { fault, profile, came, title: `${fault.name} (${profile}): ${came[0]}${came[1] ? `, ${came[1]}` : ''}, ${came[2]} on paper` };
+    }),
+  );
 
-  it.each(rows)('$fault.name, $profile: $came', async ({ fault, profile, came: [outcome, reason, papers] }) => {
+  it.concurrent.each(rows)('$title', async ({ fault, profile, came: [outcome, reason, papers] }) => {
     const fake = await printer(fault.ails);
     const letGo = fault.held ? await holds(fake.port) : undefined;
     const slip = slipBytes('A012', fault.kilobytes);
@@ -175,12 +178,9 @@ describe('a network printer', () => {
 });
 
 describe('the fake printer as a process of its own', () => {
-  const closing: (() => void)[] = [];
-  afterAll(() => closing.forEach((close) => close()));
-
   it('keeps its paper, and can be ailing', async () => {
     const child = await printerChild({ paperLow: true });
-    closing.push(child.close);
+    open.push(child.close);
     const transport = tcpTransport('127.0.0.1', child.port, { profile: 'epson', patience });
     expect(await transport.status()).toEqual({ state: 'ready', reason: null, paper: 'low' });
     expect(await transport.send(slipBytes('A012'), watchedSend().options)).toEqual({ outcome: 'printed', reason: null });
