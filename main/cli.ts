@@ -9,6 +9,7 @@ import { contractSchema } from './cli/contractSchema.ts';
 import type { Hall, HallOptions } from './hall/hall.ts';
 import { newId } from './hall/ids.ts';
 import { importLog } from './hall/importLog.ts';
+import { startPrinting } from './hall/printing.ts';
 import { backup, restore } from './store/backup.ts';
 import { acquireLock } from './store/lock.ts';
 import { verifyJournal } from './store/verify.ts';
@@ -181,7 +182,9 @@ async function serve(options: Options, io: Io): Promise<Result<Outcome>> {
     return fail('network.port', 'the port is taken');
   }
   io.print(JSON.stringify(side === null ? machine.what() : { url: side.urls()[0], fingerprint: side.fingerprint }));
+  const printing = startPrinting({ desk: machine.desk, dataDir: options.data, onBug: (error) => process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`) });
   await io.stopped();
+  await printing.close();
   await machine.close();
   return ok({ code: 0 });
 }

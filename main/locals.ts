@@ -5,6 +5,7 @@ import type { HotkeyBoard } from './hotkeys.ts';
 import type { Pair } from './imports.ts';
 import type { Locals, LocalWatches } from './ipc.ts';
 import type { Machine } from './network/machine.ts';
+import { forkPrinterProcess } from './printerProcess.ts';
 import { readHotkeys, type StationFile } from './station.ts';
 
 export interface LocalParts {
@@ -43,6 +44,15 @@ export function localsOf({ opening, rollOut, open, station, hotkeys }: LocalPart
     'network.join': (input) => onMachine((machine) => machine.join(input as Parameters<Machine['join']>[0]))(),
     'network.code': () => onMachine((machine) => machine.showCode())(),
     'network.takeOver': (input) => onMachine((machine) => machine.takeOver((input as { confirm: string }).confirm))(),
+    'printer.find': async (input) => {
+      const { checkAddress, findQueues } = await import('./devices/all.ts');
+      const { address } = input as { readonly address?: string };
+      const options = { fork: forkPrinterProcess };
+      const unknown = { state: 'unknown', reason: null, paper: 'unknown' } as const;
+      if (address === undefined) return ok({ found: (await findQueues(options)).map(({ status = unknown, ...queue }) => ({ ...queue, profile: null, ...status })) });
+      const checked = await checkAddress(address, options);
+      return checked.ok ? ok({ found: [{ address, name: checked.value.says ?? '', profile: checked.value.profile, ...checked.value.status }] }) : checked;
+    },
     'station.about': (input) => onMachine((machine) => {
       machine.desk.about(input as { voice: 'there' | 'missing' });
       return ok({});

@@ -31,6 +31,7 @@ const caller: Caller = { role: 'system', station: 'printing' };
 /** Nobody waits for the list of queues: a start goes first. */
 const queuesAfter = 5_000;
 const queuesEvery = 300_000;
+const longestGoodbye = 4_000;
 
 /** Prints what the hall has for this computer's printers. What that needs is loaded when there is a printer. */
 export function startPrinting({ desk, dataDir, onBug, fork }: PrintingOptions): Printing {
@@ -77,7 +78,8 @@ export function startPrinting({ desk, dataDir, onBug, fork }: PrintingOptions): 
       clearTimeout(first);
       clearInterval(timer);
       stop();
-      await (await desks)?.close();
+      // A printer that hangs must not keep the program open: its slip is unknown at the next start.
+      await Promise.race([desks?.then((one) => one?.close()), new Promise((resolve) => setTimeout(resolve, longestGoodbye).unref())]);
     },
   };
 }

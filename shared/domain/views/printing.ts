@@ -21,20 +21,25 @@ const minute = 60_000;
 const shownFor = 10 * minute;
 const mostShown = 10;
 const lastJobs = 100;
+/** As many jobs as a printer's computer is told of at a time: each is laid out anew with every flush. */
+const mostWork = 20;
 /** Who looks after what comes out of the kiosks. */
 const looksAfterAll: readonly string[] = ['guide', 'lead', 'manager', 'admin'];
 const unknownNow: PrinterNow = { status: { state: 'unknown', reason: null, paper: 'unknown' }, since: null, usedMm: 0, rollAt: null, ticketMm: null };
 /** A ticket's length where none was printed on this roll yet. */
 const usualTicketMm = 110;
 
-/** The open jobs of `station`'s printers, oldest first, and those printers. `document` gives what a job's slip says, or null. */
+/** The oldest open jobs of `station`'s printers, in order, and those printers. `document` gives what a job's slip says, or null. */
 export async function printWorkView(state: State, station: string, now: number, document: (job: SlipJob, printer: Printer) => Promise<string | null>): Promise<View<'printWork'>> {
   const printers = printingOf(state).printers.filter((one) => one.station === station);
   const own = new Map(printers.map((one) => [one.id, one]));
+  const shown = new Map<string, number>();
   const jobs: View<'printWork'>['jobs'] = [];
   for (const job of state.slips.values()) {
     const printer = own.get(job.printer);
-    if (printer === undefined || job.state !== 'queued') continue;
+    const before = shown.get(job.printer) ?? 0;
+    if (printer === undefined || job.state !== 'queued' || before >= mostWork) continue;
+    shown.set(job.printer, before + 1);
     jobs.push({
       slip: job.id, printer: job.printer, kind: job.kind, of: job.of, number: job.number, at: job.at, document: await document(job, printer),
       dropAt: job.at + usefulFor(state, job.kind), over: isOver(state, job), cancelled: job.cancelled, movable: nextFor(state, job) !== null,
