@@ -6,6 +6,7 @@ import type { Settings } from '../../../shared/settings.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { useNow } from '../clock.ts';
 import { useFormat } from '../format.ts';
+import { PrintedNote } from '../printing/PrintedNote.tsx';
 import { ProblemNote } from '../ProblemNote.tsx';
 import { useAction } from '../useAction.ts';
 import { useView } from '../useView.ts';
@@ -44,6 +45,8 @@ export function FeedbackDetail({ feedback, settings }: Props) {
       {row.helpWanted && <p className="feedback-help">{t('feedback.helpWanted')}</p>}
       <Said value={value} />
       <NextStep value={value} />
+      {row.type !== 'settledOnSite' && <PrintedNote kind="complaint" of={feedback} />}
+      {(row.state === 'answered' || row.state === 'closed') && row.type !== 'settledOnSite' && <PrintedNote kind="followUp" of={feedback} />}
       {value.facts !== null && <Facts facts={value.facts} settings={settings} />}
       <Clocks clocks={value.clocks} />
       <ul className="feedback-history" aria-label={t('feedback.history')}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CommandResult } from '../../../shared/contract.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { useFormat } from '../format.ts';
+import { PrintedNote } from '../printing/PrintedNote.tsx';
 import { Slip } from '../Slip.tsx';
 import { Facts } from './Facts.tsx';
 
@@ -30,6 +31,7 @@ export function FiledNote({ filed, settings, onDone }: Props) {
             <b>{t('feedback.check', { check: filed.check })}</b>
             {filed.answerDueAt !== null && ` · ${t('feedback.answerBy', { time: format.dateTime(filed.answerDueAt) })}`}
           </p>
+          {filed.type !== 'settledOnSite' && <PrintedNote kind="complaint" of={filed.feedback} />}
           {filed.type !== 'settledOnSite' && <Slip className="slip" kind="complaint" of={filed.feedback} check={filed.check} english={i18n.language === 'en'} />}
         </div>
         <div className="file-facts">{filed.facts !== null && <Facts facts={filed.facts} settings={settings} />}</div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ScreenProblem } from '../../api.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { useWords } from '../../i18n/words/index.ts';
+import { PrinterNotes } from '../../parts/printing/PrinterNotes.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useLink } from '../../parts/link.tsx';
 import { useAction } from '../../parts/useAction.ts';
@@ -72,6 +73,7 @@ export function Desk({ desk, settings, problem }: Props) {
       {running.length > 0 && (
         <p className="desk-incident">{t('counter.incident', { what: running.map((one) => say(one.zh)).join(' · ') })}</p>
       )}
+      <PrinterNotes />
       <div className="desk-columns">
         <main className="desk-left" aria-label={t('counter.title')}>
           <Current desk={desk} settings={settings} />

@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/settings.ts';
 import { useWords } from '../../i18n/words/index.ts';
+import { PrintedNote } from '../../parts/printing/PrintedNote.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Slip } from '../../parts/Slip.tsx';
 import { useIssue } from '../../parts/staff/useIssue.ts';
@@ -63,6 +64,7 @@ export function IssueFor({ settings, onDone }: Props) {
       {issued !== null && (
         <div className="issue-done" role="status">
           <p>{t('counter.issued', { number: issued.number, check: issued.check, ahead: issued.quote.ahead })}</p>
+          <PrintedNote kind="ticket" of={issued.ticket} />
           <Slip className="slip" kind="ticket" of={issued.ticket} check={issued.check} english={false} />
         </div>
       )}

@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/words/index.ts';
 import { useNow } from '../../parts/clock.ts';
 import { useFormat } from '../../parts/format.ts';
 import { LanguageButton } from '../../parts/LanguageButton.tsx';
+import { PrinterNotes } from '../../parts/printing/PrinterNotes.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { AntFrame } from '../../parts/staff/AntFrame.tsx';
 import { FileFeedback } from '../../parts/staff/FileFeedback.tsx';
@@ -56,6 +57,7 @@ function Work({ floor, settings }: { readonly floor: FloorView; readonly setting
   return (
     <div className="guide">
       <Header hall={floor.hall} />
+      <PrinterNotes />
       <HelpList help={floor.help} counters={floor.counters} />
       <div className="guide-columns" data-wide={tab === 'feedback'}>
         <Overview floor={floor} />

@@ -4,6 +4,7 @@ import type { CommandResult } from '../../../shared/contract.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { useFormat } from '../../parts/format.ts';
+import { PrintedNote } from '../../parts/printing/PrintedNote.tsx';
 import { Slip } from '../../parts/Slip.tsx';
 
 interface Props {
@@ -27,6 +28,7 @@ export function Issued({ ticket, settings, onDone }: Props) {
         <p>{ahead === 0 ? t('guide.aheadNone') : t('guide.ahead', { n: ahead })}</p>
         {likelySeconds > 0 && <p>{t('guide.likely', { likely: format.atMost(likelySeconds), bound: format.atMost(boundSeconds) })}</p>}
         <p className="guide-check digits">{t('guide.check', { check: ticket.check })}</p>
+        <PrintedNote kind="ticket" of={ticket.ticket} />
         <Button type="primary" size="large" onClick={onDone}>
           {t('guide.next')}
         </Button>

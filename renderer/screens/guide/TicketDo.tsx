@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/settings.ts';
 import type { TicketRow } from '../../../shared/views.ts';
 import { useNow } from '../../parts/clock.ts';
+import { PrintedNote } from '../../parts/printing/PrintedNote.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Reason } from '../../parts/staff/Reason.tsx';
 import { ReclassForm } from '../../parts/staff/ReclassForm.tsx';
@@ -62,6 +63,7 @@ export function TicketDo({ ticket, settings, onDone, onFeedback }: Props) {
               {t('guide.cancel')}
             </Button>
           )}
+          <PrintedNote kind="ticket" of={id} />
           <Button onClick={onFeedback}>{t('guide.feedback')}</Button>
         </>
       )}

@@ -28,7 +28,7 @@ export function Complain({ kiosk, asked: first, onDone }: Props) {
 }
 
 function AboutTicket({ kiosk, asked, onDone }: Props & { readonly asked: Asked }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const say = useWords();
   const { value: status } = useView('status', asked);
   const [step, setStep] = useState<Step>('cause');
@@ -40,7 +40,7 @@ function AboutTicket({ kiosk, asked, onDone }: Props & { readonly asked: Asked }
   const file = (helpWanted: boolean) => {
     const text = words.trim();
     const more = { ...(text === '' ? {} : { words: text }), ...(phone === null ? {} : { phone }) };
-    action.run('feedback.file', { ticketNumber: asked.number, check: asked.check, cause, channel: 'kiosk', helpWanted, ...more }, setFiled);
+    action.run('feedback.file', { ticketNumber: asked.number, check: asked.check, cause, channel: 'kiosk', helpWanted, english: i18n.language === 'en', ...more }, setFiled);
   };
   const note = <ProblemNote forCustomer problem={action.problem} onAgain={action.again} onClose={action.dismiss} />;
 

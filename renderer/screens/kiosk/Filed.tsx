@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CommandResult } from '../../../shared/contract.ts';
 import { useCountdown } from '../../parts/clock.ts';
 import { useFormat } from '../../parts/format.ts';
+import { PaperLine } from '../../parts/printing/PaperLine.tsx';
 import { Slip } from '../../parts/Slip.tsx';
 
 interface Props {
@@ -32,7 +33,7 @@ export function Filed({ filed, onDone }: Props) {
       </section>
       <aside className="kiosk-slip">
         <Slip kind="complaint" of={filed.feedback} check={filed.check} english={i18n.language === 'en'} />
-        <p>{t('kiosk.slipFiled')}</p>
+        <PaperLine kind="complaint" of={filed.feedback} none={t('kiosk.slipFiled')} />
       </aside>
       <nav className="kiosk-nav">
         <span className="kiosk-count">{t('kiosk.returning', { n: left })}</span>

@@ -3,6 +3,8 @@ import { useWords } from '../../i18n/words/index.ts';
 import { useFormat } from '../../parts/format.ts';
 import { useLink } from '../../parts/link.tsx';
 import { outOfNumbers } from '../../parts/linkBand.ts';
+import { customerWhy, isStuck } from '../../parts/printing/standing.ts';
+import { useView } from '../../parts/useView.ts';
 import type { KioskView } from './Kiosk.tsx';
 
 interface Props {
@@ -31,6 +33,7 @@ export function Start({ kiosk, elder, onService, onComplain, onStatus }: Props) 
           {say(one.text)}
         </p>
       ))}
+      {open && <PaperTrouble />}
       {open && kiosk.openCounters === 0 && <p className="kiosk-incident">{t('kiosk.closedNow')}</p>}
       {open ? (
         <>
@@ -64,6 +67,20 @@ export function Start({ kiosk, elder, onService, onComplain, onStatus }: Props) 
       )}
       {!elder && <p className="kiosk-help">{t('kiosk.needHelp')}</p>}
     </main>
+  );
+}
+
+/** Before anybody tries: no slip will come out, and what to do. */
+function PaperTrouble() {
+  const { t } = useTranslation();
+  const { value } = useView('printing', {});
+  const printer = value?.ticket ?? null;
+  if (printer === null || !isStuck(printer)) return null;
+  const why = printer.here ? customerWhy(printer.reason) : 'line';
+  return (
+    <p className="kiosk-incident" role="status">
+      {t('printing.customer.trouble', { why: t(`printing.customer.why.${why}`) })}
+    </p>
   );
 }
 

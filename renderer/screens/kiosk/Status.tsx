@@ -4,6 +4,8 @@ import type { View } from '../../../shared/contract.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { useFormat } from '../../parts/format.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { PaperLine } from '../../parts/printing/PaperLine.tsx';
+import { isStuck } from '../../parts/printing/standing.ts';
 import { useAction } from '../../parts/useAction.ts';
 import { useView } from '../../parts/useView.ts';
 import { AskNumber } from './AskNumber.tsx';
@@ -49,6 +51,7 @@ function Standing({ kiosk, asked, onComplain, onDone }: Props & { readonly asked
         </div>
       )}
       <Foot onBack={onDone}>
+        {!sure && ticket?.state === 'waiting' && <PrintAgain ticket={ticket.ticket} check={asked.check} />}
         {!sure && ticket?.canCancel === true && (
           <button type="button" className="kiosk-plain" onClick={() => setSure(true)}>
             {t('kiosk.cancelTicket')}
@@ -61,6 +64,29 @@ function Standing({ kiosk, asked, onComplain, onDone }: Props & { readonly asked
         )}
       </Foot>
     </main>
+  );
+}
+
+/** Another slip for a customer who lost theirs, where there is a printer. */
+function PrintAgain({ ticket, check }: { readonly ticket: string; readonly check: string }) {
+  const { t, i18n } = useTranslation();
+  const { value } = useView('printing', {});
+  const action = useAction();
+  const [asked, setAsked] = useState(false);
+  if (value === null || value.ticket === null || isStuck(value.ticket)) return null;
+  if (asked) return <PaperLine kind="ticket" of={ticket} none={t('printing.customer.againDone')} />;
+  return (
+    <>
+      <button
+        type="button"
+        className="kiosk-plain"
+        disabled={action.busy}
+        onClick={() => action.run('slip.print', { kind: 'ticket', of: ticket, check, english: i18n.language === 'en' }, () => setAsked(true))}
+      >
+        {t('printing.customer.again')}
+      </button>
+      <ProblemNote forCustomer problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
+    </>
   );
 }
 

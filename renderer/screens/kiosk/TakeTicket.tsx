@@ -18,7 +18,7 @@ type Step = 'ask' | 'classes' | 'booking' | 'phone';
 
 /** From a service to a ticket: one more touch, or a few for a priority, a booking or a phone number. */
 export function TakeTicket({ kiosk, service: id, onIssued, onBack }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const say = useWords();
   const format = useFormat();
   const [step, setStep] = useState<Step>('ask');
@@ -42,7 +42,7 @@ export function TakeTicket({ kiosk, service: id, onIssued, onBack }: Props) {
   const take = (kind: string, booking?: string) =>
     action.run(
       'ticket.issue',
-      { service: id, class: kind, ...(phone === null ? {} : { phone }), ...(booking === undefined ? {} : { booking }) },
+      { service: id, class: kind, english: i18n.language === 'en', ...(phone === null ? {} : { phone }), ...(booking === undefined ? {} : { booking }) },
       onIssued,
     );
   const note = <ProblemNote forCustomer problem={action.problem} onAgain={action.again} onClose={action.dismiss} />;

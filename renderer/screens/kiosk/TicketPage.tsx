@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/words/index.ts';
 import { useCountdown } from '../../parts/clock.ts';
 import { useFormat } from '../../parts/format.ts';
+import { PaperLine } from '../../parts/printing/PaperLine.tsx';
 import { Slip } from '../../parts/Slip.tsx';
 import type { Issued, KioskView } from './Kiosk.tsx';
 
@@ -48,7 +49,7 @@ export function TicketPage({ kiosk, issued, onDone }: Props) {
       </section>
       <aside className="kiosk-slip">
         <Slip kind="ticket" of={issued.ticket} check={issued.check} english={i18n.language === 'en'} />
-        <p>{t('kiosk.slipSoon')}</p>
+        <PaperLine kind="ticket" of={issued.ticket} none={t('kiosk.slipSoon')} />
       </aside>
       <nav className="kiosk-nav">
         <span className="kiosk-count">{t('kiosk.returning', { n: left })}</span>

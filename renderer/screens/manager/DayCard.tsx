@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../../shared/contract.ts';
+import { PrintedNote } from '../../parts/printing/PrintedNote.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useAction } from '../../parts/useAction.ts';
 import type { FloorView } from './Floor.tsx';
@@ -29,6 +30,7 @@ export function DayCard({ floor }: { readonly floor: FloorView }) {
       ) : (
         floor.issuing !== 'open' && <p className="card-state">{t(`manager.day.${floor.issuing}`)}</p>
       )}
+      <PrintedNote kind="day" of={floor.day} />
       <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
       {asking === null && !floor.closed && (
         <div className="op-line">

@@ -4,6 +4,7 @@ import type { Settings } from '../../../shared/settings.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { useNow } from '../../parts/clock.ts';
 import { timer, useFormat } from '../../parts/format.ts';
+import { PrinterNotes } from '../../parts/printing/PrinterNotes.tsx';
 import { HelpList } from '../../parts/staff/HelpList.tsx';
 import { Marks } from '../../parts/staff/Marks.tsx';
 import { waitPressure } from '../../parts/staff/timing.ts';
@@ -25,6 +26,7 @@ export function Floor({ floor, settings, onStations }: Props & { readonly onStat
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
       <div className="floor-left" tabIndex={0}>
         <StationHints onGo={onStations} />
+        <PrinterNotes />
         <HelpList help={floor.help} counters={floor.counters} />
         <Counters floor={floor} />
         <Services floor={floor} />
