@@ -10,6 +10,8 @@ const file = 'glyphs24.bin';
 export interface Glyph {
   readonly width: 12 | 24;
   readonly rows: readonly number[];
+  /** A box with a code point in it: its digits are too small to be printed bold. */
+  readonly box: boolean;
 }
 
 interface Font {
@@ -47,12 +49,24 @@ export function glyphOf(character: string): Glyph {
   font ??= load();
   const code = character.codePointAt(0) ?? 0xfffd;
   const width = half(code) ? 12 : 24;
-  const run = font.runs.find((one) => code >= one.start && code < one.start + one.count);
-  if (run === undefined) return width === 24 ? codeBox(code) : { width, rows: Array.from({ length: glyphHeight }, () => 0) };
+  const run = runAt(font.runs, code);
+  if (run === undefined) return width === 24 ? codeBox(code) : { width, rows: Array.from({ length: glyphHeight }, () => 0), box: false };
   const from = run.at + (code - run.start) * sizeOf(code);
   const { bytes } = font;
   const rows = Array.from({ length: glyphHeight }, (_, y) => (width === 24 ? bytes.readUIntBE(from + y * 3, 3) : readNibbles(bytes, from, y)));
-  return { width, rows };
+  return { width, rows, box: false };
+}
+
+/** The run that holds the code point: they are in order. */
+function runAt(runs: Font['runs'], code: number): Font['runs'][number] | undefined {
+  let [low, high] = [0, runs.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((runs[middle]?.start ?? 0) <= code) low = middle;
+    else high = middle - 1;
+  }
+  const run = runs[low];
+  return run !== undefined && code >= run.start && code < run.start + run.count ? run : undefined;
 }
 
 /** Twelve bits: rows of a half-width glyph do not begin on a byte. */
@@ -74,5 +88,5 @@ function codeBox(code: number): Glyph {
       rows[y] = (rows[y] ?? 0) | (Number(bits) << (16 - (index % 3) * 5));
     });
   });
-  return { width: 24, rows };
+  return { width: 24, rows, box: true };
 }

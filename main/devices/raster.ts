@@ -13,7 +13,7 @@ function blank(width: number, rows: number) {
 function black(glyph: Glyph, cell: Cell, x: number, y: number): boolean {
   const row = glyph.rows[y] ?? 0;
   const at = (column: number) => column >= 0 && ((row >> (glyph.width - 1 - column)) & 1) === 1;
-  const ink = at(x) || (cell.bold && at(x - 1)) || (cell.underlined && y >= glyphHeight - 2);
+  const ink = at(x) || (cell.bold && !glyph.box && at(x - 1)) || (cell.underlined && y >= glyphHeight - 2);
   return ink !== cell.inverted;
 }
 

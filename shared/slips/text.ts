@@ -24,8 +24,8 @@ export function widthOf(text: string): number {
 }
 
 /** Never first on a line, never last on a line. */
-const closing = /^[,。、;:?!)》」』】〕”’…·%℃,.;:?!)\]}]$/u;
-const opening = /^[(《「『【〔“‘([{]$/u;
+const closing = /^[\u3001\u3002\u300b\u300d\u300f\u3011\u3015\u2019\u201d\u2026\u2103\u00b7\uff01\uff09\uff0c\uff1a\uff1b\uff1f%,.;:?!)\]}]$/u;
+const opening = /^[\u300a\u300c\u300e\u3010\u3014\u2018\u201c\uff08([{]$/u;
 
 /** What is never torn apart, if a line can hold it: a Latin word, a number, a character with its punctuation. */
 function pieces(text: string): string[] {
@@ -87,6 +87,11 @@ export function lines(text: string, columns: Columns, look: Look = {}): string[]
 export function sizeThatFits(text: string, columns: Columns, of: readonly Size[]): Size {
   const width = widthOf(clean(text));
   return of.find((one) => width * sizes[one][0] <= columns) ?? of.at(-1) ?? 'normal';
+}
+
+/** A line that is meant to be read first, by anybody: twice as wide and high where it fits on one line, else twice as high. */
+export function loud(text: string, columns: Columns): string[] {
+  return lines(text, columns, { size: sizeThatFits(text, columns, ['double', 'tall']), bold: true });
 }
 
 /** A name and a value at the two ends of a line; the value goes to a line of its own when both do not fit. */
