@@ -60,8 +60,9 @@ export function answerReader(): (chunk: Uint8Array) => Answer[] {
   }
 
   function textIn(): [Answer, number] | undefined {
-    const end = held.indexOf(0);
-    if (end < 0) return held.length > longestText ? [{ kind: 'other' }, held.length] : undefined;
+    const end = held.findIndex((byte, i) => i > 0 && (byte < 0x20 || i > longestText));
+    if (end < 0) return undefined;
+    if (held[end] !== 0) return [{ kind: 'other' }, 1];
     return [{ kind: 'text', text: String.fromCharCode(...held.slice(1, end)) }, end + 1];
   }
 
