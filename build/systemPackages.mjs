@@ -1,4 +1,4 @@
-/** The Debian packages that Electron and its tests need on Linux. */
+/** The Debian packages that Electron and its tests need on Linux, and those that some tests are skipped without. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { say } from './paths.mjs';
@@ -6,6 +6,11 @@ import { say } from './paths.mjs';
 const libraries = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0', 'libcups2', 'libxss1', 'libxtst6', 'fonts-noto-cjk'];
 const screen = ['xvfb', 'xauth'];
 const browser = 'chromium';
+/** A spooler of Linux, and Windows' own through it. @type {{ packages: string[], program: string, without: string }[]} */
+const spoolers = [
+  { packages: ['cups'], program: '/usr/sbin/cupsd', without: 'Without CUPS the tests of its queues are skipped.' },
+  { packages: ['wine', 'wine64'], program: '/usr/bin/wine', without: 'Without Wine the test of the Windows spooler is skipped.' },
+];
 
 /** The browser that tests use as a tablet or a TV; undefined where there is none, and they are skipped. */
 export const chromiumPath = () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((one) => existsSync(one));
@@ -23,7 +28,7 @@ function missing(names) {
 
 /**
  * Makes sure of the packages: installs them as root, else tells the one line to run and throws.
- * @param {{ virtualScreen: boolean, browser?: boolean }} needs
+ * @param {{ virtualScreen: boolean, browser?: boolean, spoolers?: boolean }} needs
  */
 export function ensureSystemPackages(needs) {
   if (process.platform !== 'linux') return;
@@ -31,15 +36,16 @@ export function ensureSystemPackages(needs) {
   if (names === undefined) return; // not a Debian: Electron itself says what it lacks
   const wanted = needs.browser === true && chromiumPath() === undefined;
   if (names.length > 0) installAll(names);
-  if (wanted) tryBrowser();
+  if (wanted) tryTo([browser], 'Without Chromium the tests of stations in a browser are skipped.');
+  if (needs.spoolers === true) for (const { packages, program, without } of spoolers) if (!existsSync(program)) tryTo(packages, without);
 }
 
-/** Without a browser the rest is tested all the same. */
-function tryBrowser() {
+/** What cannot be had is done without: the rest is tested all the same. @param {string[]} names @param {string} without */
+function tryTo(names, without) {
   try {
-    installAll([browser]);
+    installAll(names);
   } catch (error) {
-    say(`${error instanceof Error ? error.message : error}\nWithout Chromium the tests of stations in a browser are skipped.`);
+    say(`${error instanceof Error ? error.message : error}\n${without}`);
   }
 }
 

@@ -6,7 +6,7 @@ import { ensureSystemPackages } from './systemPackages.mjs';
 
 try {
   ensurePackages();
-  ensureSystemPackages({ virtualScreen: process.platform === 'linux', browser: true });
+  ensureSystemPackages({ virtualScreen: process.platform === 'linux', browser: true, spoolers: true });
   const electron = await findElectron();
   ensureBuilt(['main', 'renderer']);
   const { report, lintStages, typeStages, vitestStage } = await import('./stages.mjs');
