@@ -17,25 +17,27 @@ import { verifyJournal } from './store/verify.ts';
 export interface Io {
   readonly input: Readable;
   readonly print: (line: string) => void;
+  /** Puts bytes on stdout as they are. */
+  readonly write: (bytes: Buffer | string) => void;
   /** The built renderer, which a host serves to browsers; null when it is not built. */
   readonly pages: string | null;
   /** Resolves when the person, or the system, wants the command to end. */
   readonly stopped: () => Promise<void>;
 }
 
-const commands = ['init', 'import', 'figures', 'verify', 'call', 'view', 'contract', 'backup', 'restore', 'serve', 'pair', 'join', 'take-over'] as const;
+const commands = ['init', 'import', 'figures', 'verify', 'call', 'view', 'contract', 'backup', 'restore', 'serve', 'pair', 'join', 'take-over', 'slip', 'print', 'printers'] as const;
 type Command = (typeof commands)[number];
 
 const optionNames = {
   data: { type: 'string' }, profile: { type: 'string' }, date: { type: 'string' }, promise: { type: 'string' }, as: { type: 'string' }, at: { type: 'string' },
   port: { type: 'string' }, code: { type: 'string' }, role: { type: 'string' }, 'stand-by': { type: 'boolean' }, confirm: { type: 'string' },
-  to: { type: 'string' }, from: { type: 'string' }, rehearsal: { type: 'boolean' }, name: { type: 'string' },
+  to: { type: 'string' }, from: { type: 'string' }, width: { type: 'string' }, format: { type: 'string' }, density: { type: 'string' }, example: { type: 'boolean' }, rehearsal: { type: 'boolean' }, name: { type: 'string' },
 } as const;
 type Options = { readonly [K in keyof typeof optionNames]?: (typeof optionNames)[K]['type'] extends 'string' ? string : boolean };
 
 /**
- * The `hall` command: the same hall without a window. Prints only JSON on stdout and gives the exit code: 0, or 1
- * with `{ok: false, problem}`.
+ * The `hall` command: the same hall without a window. Prints only JSON on stdout (`slip` what it was asked for) and
+ * gives the exit code: 0, or 1 with `{ok: false, problem}`. What became of a print is an answer, not a failure.
  */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
   const parsed = parse(args);
@@ -133,9 +135,32 @@ async function run(command: Command, words: readonly string[], options: Options,
         const done = await desk.takeOver(options.confirm ?? '');
         return done.ok ? print(done.value) : done;
       });
+    case 'slip': {
+      const written = (await import('./cli/slip.ts')).runSlip(words, options, io.write);
+      return written.ok ? ok({ code: 0 }) : written;
+    }
+    case 'print': {
+      const printed = await (await import('./cli/print.ts')).runPrint(words, options);
+      return printed.ok ? print(printed.value) : printed;
+    }
+    case 'printers':
+      return printers(options);
     default:
       return assertNever(command);
   }
+}
+
+/** The hall's printers when a folder is named, else those of this computer, or the one at an address. */
+async function printers(options: Options): Promise<Result<Outcome>> {
+  if (options.data !== undefined && options.to === undefined) {
+    return withDesk(options, async (desk) => {
+      const caller = callerOf(options.as);
+      const reply = caller.ok ? await desk.view({ caller: caller.value }, 'printers', {}) : caller;
+      return reply.ok ? ok({ print: { printers: (reply.result as { printers: unknown }).printers }, code: 0 }) : reply;
+    });
+  }
+  const found = await (await import('./cli/print.ts')).runPrinters(options);
+  return found.ok ? ok({ print: found.value, code: 0 }) : found;
 }
 
 function missing(what: string): Result<Outcome> {

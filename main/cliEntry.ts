@@ -7,7 +7,7 @@ const stopped = () => new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
 });
 
-runCli(process.argv.slice(2), { input: process.stdin, print: (line) => process.stdout.write(`${line}\n`), pages: existsSync(join(pages, 'index.html')) ? pages : null, stopped }).then(
+runCli(process.argv.slice(2), { input: process.stdin, print: (line) => process.stdout.write(`${line}\n`), write: (bytes) => process.stdout.write(bytes), pages: existsSync(join(pages, 'index.html')) ? pages : null, stopped }).then(
   (code) => {
     process.exitCode = code;
     setTimeout(() => process.exit(), 3_000).unref(); // a connection that is still being tried must not hold it

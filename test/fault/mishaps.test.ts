@@ -46,7 +46,7 @@ describe('mishaps that a review found', () => {
     const data = freshFolder('rehearsal');
     const hall = async (...args: string[]) => {
       const lines: unknown[] = [];
-      await runCli([...args, '--data', data], { input: process.stdin, pages: null, stopped: async () => undefined, print: (line) => lines.push(JSON.parse(line)) });
+      await runCli([...args, '--data', data], { input: process.stdin, pages: null, stopped: async () => undefined, write: () => true, print: (line) => lines.push(JSON.parse(line)) });
       return lines[0];
     };
     await hall('init', '--rehearsal');

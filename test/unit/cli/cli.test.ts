@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { fakePrinter } from '../../fakes/escposPrinter.ts';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../../main/cli.ts';
 import { freshFolder, testHall } from '../../support/fixture.ts';
@@ -8,7 +9,7 @@ process.env['HALL_DESK_KEYS'] ??= freshFolder('keys');
 /** Runs `hall …` in this process: its exit code and the JSON it printed, a value a line. */
 async function hall(args: readonly string[], input = ''): Promise<{ readonly code: number; readonly lines: readonly Record<string, unknown>[] }> {
   const lines: Record<string, unknown>[] = [];
-  const code = await runCli(args, { input: Readable.from([input]), pages: null, stopped: async () => undefined, print: (line) => lines.push(JSON.parse(line)) });
+  const code = await runCli(args, { input: Readable.from([input]), pages: null, stopped: async () => undefined, write: () => true, print: (line) => lines.push(JSON.parse(line)) });
   return { code, lines };
 }
 
@@ -68,5 +69,27 @@ describe('the hall command', () => {
     expect(await hall(['restore', '--from', copy, '--data', back])).toMatchObject({ code: 0, lines: [{ events: 3 }] });
     expect(await hall(['call', 'ticket.issue', '{"service":"payment"}', '--data', back])).toMatchObject({ code: 0, lines: [{ result: { number: 'A9001' } }] }); // SPEC 10.9: what came after the backup is not known
     expect(await hall(['restore', '--from', copy, '--data', back])).toMatchObject({ code: 1, lines: [{ problem: { code: 'store.notEmpty' } }] });
+  });
+
+  it('SPEC 11.9 11.3: writes slips, and says what became of one', async () => {
+    const written: (Buffer | string)[] = [];
+    const hallSlip = (...args: string[]) => runCli(['slip', ...args], { input: Readable.from([]), pages: null, stopped: async () => undefined, print: () => undefined, write: (bytes) => written.push(bytes) });
+    expect(await hallSlip('complaint', '--example', '--width', '80', '--format', 'text')).toBe(0);
+    expect(String(written[0])).toContain('12398');
+    expect(await hallSlip('ticket', '--example', '--format', 'bytes')).toBe(0);
+    expect(Buffer.from(written[1] ?? '').subarray(0, 2)).toEqual(Buffer.from([0x1b, 0x40]));
+    expect(await hallSlip('ticket', '{}')).toBe(1);
+    expect(written.length).toBe(2);
+    const paper = await fakePrinter();
+    try {
+      expect(await hall(['print', 'test', '--example', '--to', paper.address])).toMatchObject({ code: 0, lines: [{ outcome: 'printed' }] });
+      paper.set({ paperOut: true });
+      expect(await hall(['print', 'ticket', '--example', '--to', paper.address])).toMatchObject({ code: 0, lines: [{ outcome: 'notSent', reason: 'paperOut' }] });
+      expect(await hall(['printers', '--to', paper.address])).toMatchObject({ code: 0, lines: [{ printers: [{ state: 'trouble', reason: 'paperOut' }] }] });
+      expect(paper.papers.length).toBe(1);
+    } finally {
+      await paper.close();
+    }
+    expect(await hall(['print', 'ticket', '--example', '--to', 'ftp://x'])).toMatchObject({ code: 1, lines: [{ problem: { code: 'command.badInput' } }] });
   });
 });
