@@ -1,6 +1,6 @@
 /** Windows' printing without Windows: node.exe and koffi under Wine, whose spooler prints through a test's own CUPS. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
 import { noCups } from './cups.ts';
@@ -23,12 +23,19 @@ function installed(): boolean {
   return spawnSync('npm', args, { cwd: cache, stdio: 'ignore', timeout: 120_000 }).status === 0 && existsSync(nodeExe);
 }
 
-/** Why nothing can be printed under Wine; undefined: it can. */
+/** Why nothing can be printed under Wine; undefined: it can. Installs what it needs, and tries whether node.exe runs. */
 export function noWine(): string | undefined {
   if (noCups) return noCups;
-  if (!wine) return 'skipped without Wine: apt-get install wine wine64';
-  return installed() ? undefined : 'skipped: node.exe and koffi for Windows could not be installed';
+  if (!wine || process.arch !== 'x64') return 'skipped without Wine on x64: apt-get install wine wine64';
+  if (!installed()) return 'skipped: node.exe and koffi for Windows could not be installed';
+  const mark = path.join(freshFolder('wine'), 'mark');
+  const program = `require('koffi'); require('node:fs').writeFileSync(process.argv[1], '')`;
+  spawnSync(wine, [windowsPath(nodeExe), '-e', program, windowsPath(mark)], { cwd: cache, env: surroundings(), stdio: 'ignore', timeout: longest });
+  return existsSync(mark) ? undefined : 'skipped: node.exe and koffi do not run under this Wine';
 }
+
+/** Wine says it is an older Windows than it behaves like. */
+const surroundings = (more: object = {}) => ({ ...process.env, WINEPREFIX: path.join(cache, 'prefix'), WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree=;mshtml=', DISPLAY: '', NODE_SKIP_PLATFORM_CHECK: '1', ...more });
 
 const bundle = (input: string, file: string) => build({ input: path.join(root, input), platform: 'node', external: ['koffi'], output: { file, format: 'cjs' }, logLevel: 'silent' });
 /** As Windows sees a file of this machine. */
@@ -43,9 +50,9 @@ export async function printUnderWine(server: string, slips: WineTask['slips']): 
   await bundle('main/devices/winspoolChild.ts', child);
   const [task, result] = [path.join(folder, 'task.json'), path.join(folder, 'result.json')];
   writeFileSync(task, JSON.stringify({ childFile: windowsPath(child), slips } satisfies WineTask));
-  // Wine says it is an older Windows than it behaves like.
-  const env = { ...process.env, WINEPREFIX: path.join(cache, 'prefix'), WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree=;mshtml=', CUPS_SERVER: server, DISPLAY: '', NODE_SKIP_PLATFORM_CHECK: '1' };
-  await ended(spawn(wine ?? 'wine', [windowsPath(nodeExe), ...[driver, task, result].map(windowsPath)], { env, stdio: 'ignore' }));
+  await ended(spawn(wine ?? 'wine', [windowsPath(nodeExe), ...[driver, task, result].map(windowsPath)], { env: surroundings({ CUPS_SERVER: server }), stdio: 'ignore' }));
+  rmSync(driver, { force: true });
+  rmSync(child, { force: true });
   if (!existsSync(result)) throw new Error('node.exe wrote nothing under Wine');
   return JSON.parse(readFileSync(result, 'utf8')) as WineResult;
 }
