@@ -72,22 +72,29 @@ export function tcpTransport(host: string, port: number, { profile, patience: gi
       return found;
     });
 
-  async function send(bytes: Buffer, options: SendOptions): Promise<Sent> {
+  function send(bytes: Buffer, options: SendOptions): Promise<Sent> {
     return connected(async (talk) => {
       if (failedToConnect(talk)) return notSent('unreachable', talk.failed);
-      if (word !== 'none') {
-        const stands = await standing(talk, patience);
-        if (stands.state !== 'ready') return notSent(stands.reason ?? 'fault');
-      }
-      try {
-        await options.beforeFirstByte();
-      } catch (error) {
-        return notSent('disk', error instanceof Error ? error.message : String(error));
-      }
-      if (!talk.alive()) return notSent('hungUp');
-      talk.forget();
-      return deliver(talk, bytes, options);
+      const sent = (await whyNot(talk, options)) ?? (await deliver(talk, bytes, options));
+      // A printer that takes one connection must not find the next slip's before it has seen the end of this one.
+      if (sent.outcome === 'printed' || sent.outcome === 'notSent') await talk.finish(goodbye);
+      return sent;
     });
+  }
+
+  /** Asks everything that has to be right before the first byte. */
+  async function whyNot(talk: Conversation, options: SendOptions): Promise<Sent | undefined> {
+    if (word !== 'none') {
+      const stands = await standing(talk, patience);
+      if (stands.state !== 'ready') return notSent(stands.reason ?? 'fault');
+    }
+    try {
+      await options.beforeFirstByte();
+    } catch (error) {
+      return notSent('disk', error instanceof Error ? error.message : String(error));
+    }
+    talk.forget();
+    return talk.alive() ? undefined : notSent('hungUp');
   }
 
   /** From here on the slip may come out, so nothing is `notSent` any more. */

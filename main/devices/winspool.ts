@@ -33,8 +33,9 @@ const watchFor = 1_000;
 const notSent = (reason: PrintReason, detail?: string): Sent => ({ outcome: 'notSent', reason, ...(detail !== undefined && { detail }) });
 const unknown = (reason: PrintReason, detail?: string): Sent => ({ outcome: 'unknown', reason, ...(detail !== undefined && { detail }) });
 
-/** Starts the child as a plain Node process. */
+/** Starts the child as a plain Node process. Throws in Electron, where that would be the whole program once more. */
 export function forkWithNode(file: string): ChildLike {
+  if (process.versions['electron'] !== undefined && process.env['ELECTRON_RUN_AS_NODE'] === undefined) throw new Error('Electron needs a fork of its own');
   const child = forkNode(file, [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], windowsHide: true });
   // It must not keep a program alive that is done with it.
   child.unref();

@@ -77,7 +77,7 @@ const faults: readonly Fault[] = [
     epson: ['unknown', 'coverOpen', 1], mute: ['accepted', null, 1],
   },
   {
-    name: 'the cover is opened and closed while the word is waited for', first: (fake) => [fake.set({ coverOpen: true }), setTimeout(() => fake.set({ coverOpen: false }), 120)],
+    name: 'the cover is opened and closed while the word is waited for', first: (fake) => [fake.set({ coverOpen: true }), setTimeout(() => fake.set({ coverOpen: false }), 450)],
     epson: ['printed', null, 1], mute: ['accepted', null, 1],
   },
   { name: 'switched off and on before the first byte', before: async (fake) => [fake.powerCycle(), await later(100)], epson: ['notSent', 'hungUp', 0], mute: ['notSent', 'hungUp', 0] },
