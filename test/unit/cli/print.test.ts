@@ -5,7 +5,7 @@ import { isDone, runPrint, runPrinters } from '../../../main/cli/print.ts';
 import { type FakePrinter, fakePrinter } from '../../fakes/escposPrinter.ts';
 import { freshFolder } from '../../support/fixture.ts';
 
-const reach = { patience: { connect: 2_000, answer: 2_000, done: 5_000 } };
+const reach = { patience: { connect: 2_000, answer: 5_000, done: 10_000 } };
 const printers: FakePrinter[] = [];
 const printer = async (...args: Parameters<typeof fakePrinter>) => {
   const fake = await fakePrinter(...args);
@@ -52,7 +52,7 @@ describe('hall printers', () => {
   it('says how a network printer answers and what it seems to be', async () => {
     const found = async (ails: Parameters<typeof fakePrinter>[0]) => {
       const fake = await printer(ails);
-      const reply = await runPrinters({ to: fake.address, reach: { patience: { connect: 2_000, answer: 500, done: 2_000 } } });
+      const reply = await runPrinters({ to: fake.address, reach: { patience: { connect: 5_000, answer: ails?.answers === 'none' ? 300 : 5_000, done: 5_000 } } });
       return reply.ok ? reply.value.printers.map(({ address: _address, ...each }) => (each.name === fake.address ? { ...each, name: 'its address' } : each)) : reply;
     };
     expect(await found({ maker: 'EPSON', model: 'TM-T82III' })).toEqual([{ name: 'EPSON TM-T82III', state: 'ready', reason: null, paper: 'ok', profile: 'epson' }]);
