@@ -56,7 +56,7 @@ describe('hall printers', () => {
       return reply.ok ? reply.value.printers.map(({ address: _address, ...each }) => (each.name === fake.address ? { ...each, name: 'its address' } : each)) : reply;
     };
     expect(await found({ maker: 'EPSON', model: 'TM-T82III' })).toEqual([{ name: 'EPSON TM-T82III', state: 'ready', reason: null, paper: 'ok', profile: 'epson' }]);
-    expect(await found({ maker: 'Gprinter\u0007', model: 'GP-L80160', paperLow: true })).toEqual([{ name: 'Gprinter GP-L80160', state: 'ready', reason: null, paper: 'low', profile: 'gprinter' }]);
+    expect(await found({ maker: 'Gprinter\u00e9', model: 'GP-L80160', paperLow: true })).toEqual([{ name: 'Gprinter GP-L80160', state: 'ready', reason: null, paper: 'low', profile: 'gprinter' }]);
     expect(await found({})).toEqual([{ name: 'FAKE P-80', state: 'ready', reason: null, paper: 'ok', profile: 'generic' }]);
     expect(await found({ answers: 'none' })).toEqual([{ name: 'its address', state: 'unreachable', reason: 'noAnswer', paper: 'unknown', profile: 'mute' }]);
     expect(await found({ coverOpen: true })).toEqual([{ name: 'its address', state: 'trouble', reason: 'coverOpen', paper: 'ok' }]);
