@@ -64,7 +64,7 @@ export function startPrinting({ desk, dataDir, onBug, fork }: PrintingOptions): 
 
   let known = '[]';
   const tellQueues = async () => {
-    const queues = (await (await load()).findQueues()).map(({ address, name }) => ({ address, name }));
+    const queues = (await (await load()).findQueues({ ...(fork && { fork }) })).map(({ address, name }) => ({ address, name }));
     if (closed || JSON.stringify(queues) === known) return;
     known = JSON.stringify(queues);
     desk.about({ queues });
