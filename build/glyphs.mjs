@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /**
  * `node build/glyphs.mjs`: draws the characters that a printer's own font may lack, once, from Noto Sans CJK SC (OFL 1.1)
  * and writes main/devices/glyphs/glyphs24.bin (its format: main/devices/glyphs/README.md). The result is committed, so

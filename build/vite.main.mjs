@@ -10,7 +10,8 @@ const glyphs = 'main/devices/glyphs';
 const carried = {
   name: 'carried',
   generateBundle() {
-    for (const [fileName, file] of [['glyphs24.bin', 'glyphs24.bin'], ['glyphs24.OFL.txt', 'OFL.txt']]) this.emitFile({ type: 'asset', fileName, source: readFileSync(inRoot(glyphs, file ?? '')) });
+    const beside = { 'glyphs24.bin': 'glyphs24.bin', 'glyphs24.OFL.txt': 'OFL.txt' };
+    for (const [fileName, file] of Object.entries(beside)) this.emitFile({ type: 'asset', fileName, source: readFileSync(inRoot(glyphs, file)) });
   },
 };
 

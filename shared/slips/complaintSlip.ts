@@ -1,6 +1,4 @@
-import type { Feedback, State } from '../domain/state.ts';
 import type { ComplaintSlip } from '../slipData.ts';
-import { oldComplaint } from './old.ts';
 import { head, hotlines } from './head.ts';
 import { type Columns, lines, loud, qr, qrText } from './text.ts';
 
@@ -9,14 +7,7 @@ import { type Columns, lines, loud, qr, qrText } from './text.ts';
  * by when somebody answers, how to ask, 95598 and 12398. Never a staff name, pause reason, mood, other ticket or
  * unpublished standard (settings.slips.request).
  */
-export function complaintSlip(data: ComplaintSlip, columns: Columns): string;
-/** The same from a state, for 58 mm. To go once nobody calls it. */
-export function complaintSlip(state: State, feedback: Feedback, now: number, english: boolean): string;
-export function complaintSlip(first: ComplaintSlip | State, second: Columns | Feedback, now = 0, english = false): string {
-  return 'kind' in first ? document(first, typeof second === 'number' ? second : 32) : document(oldComplaint(first, second, now, english), 32);
-}
-
-function document(data: ComplaintSlip, columns: Columns): string {
+export function complaintSlip(data: ComplaintSlip, columns: Columns): string {
   const { ticket, phone } = data;
   const say = (text: string) => lines(text, columns);
   const body = data.english ? [

@@ -1,6 +1,4 @@
-import type { State, Ticket } from '../domain/state.ts';
 import type { TicketSlip } from '../slipData.ts';
-import { oldTicket } from './old.ts';
 import { head } from './head.ts';
 import { type Columns, lines, loud, qr, qrText, sizeThatFits } from './text.ts';
 
@@ -8,14 +6,7 @@ import { type Columns, lines, loud, qr, qrText, sizeThatFits } from './text.ts';
  * The 号票 as a receiptline document: number as large as fits, service, time, people ahead, quote, the standard where it
  * is public, the check code in text and QR. Never a class, a name or another ticket (settings.slips.ticket).
  */
-export function ticketSlip(data: TicketSlip, columns: Columns): string;
-/** The same from a state, for 58 mm. To go once nobody calls it. */
-export function ticketSlip(state: State, ticket: Ticket, english: boolean, reprintedAt?: number | null): string;
-export function ticketSlip(first: TicketSlip | State, second: Columns | Ticket, english = false, reprintedAt: number | null = null): string {
-  return 'kind' in first ? document(first, typeof second === 'number' ? second : 32) : document(oldTicket(first, second, english, reprintedAt), 32);
-}
-
-function document(data: TicketSlip, columns: Columns): string {
+export function ticketSlip(data: TicketSlip, columns: Columns): string {
   const { quote, promise, returnWithinMinutes: within } = data;
   const say = (text: string) => lines(text, columns);
   const body = data.english ? [

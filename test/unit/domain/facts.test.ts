@@ -4,8 +4,10 @@ import { figuresOf, percentile, withoutIncidents } from '../../../shared/domain/
 import { today } from '../../../shared/domain/archive.ts';
 import { startClocks } from '../../../shared/domain/clocks.ts';
 import { boardView, kioskView } from '../../../shared/domain/views/screens.ts';
-import { complaintSlip } from '../../../shared/slips/complaintSlip.ts';
-import { ticketSlip } from '../../../shared/slips/ticketSlip.ts';
+import type { Ticket } from '../../../shared/domain/state.ts';
+import type { Reprint } from '../../../shared/slipData.ts';
+import { complaintData, ticketData } from '../../../shared/slips/fill.ts';
+import { slipDocument } from '../../../shared/slips/slip.ts';
 import type { Caller } from '../../../shared/domain/decide.ts';
 import { workingDay } from '../../../main/hall/calendar.ts';
 import { Model } from '../../support/domain.ts';
@@ -38,6 +40,8 @@ function busyMorning(): Model {
   after(3);
   return model;
 }
+
+const ticketText = (model: Model, ticket: Ticket, english: boolean, reprint: Reprint | null = null) => slipDocument(ticketData(model.state, ticket, english, reprint), 32);
 
 describe('the fact sheet', () => {
   it('SPEC 5.1 4.7: says what the record holds of a wait that lasts', () => {
@@ -75,8 +79,8 @@ describe('the fact sheet', () => {
     const [live] = model.state.tickets.values();
     if (ticket === undefined || live === undefined) throw new Error('no ticket');
     expect(factSheetOf(ticket, day, model.now)).toMatchObject({ service: 'payment', calledBefore: [{ number: 'A002' }], calledBeforeCount: 1 });
-    expect(ticketSlip(model.state, live, false)).toContain('交费');
-    expect(ticketSlip(model.state, live, false)).not.toContain(shippedSettings().services.find((service) => service.id === 'change')?.zh);
+    expect(ticketText(model, live, false)).toContain('交费');
+    expect(ticketText(model, live, false)).not.toContain(shippedSettings().services.find((service) => service.id === 'change')?.zh);
   });
 
   it('SPEC 4.4: figures with and without incidents; the waits stay as they were', () => {
@@ -108,11 +112,11 @@ describe('what is shown to whom', () => {
     const ticket = [...model.state.tickets.values()][1];
     if (feedback === undefined || ticket === undefined) throw new Error('nothing filed');
     for (const english of [false, true]) {
-      const slip = complaintSlip(model.state, feedback, model.now, english);
+      const slip = slipDocument(complaintData(model.state, feedback, english, null), 32);
       expect(slip).toContain('20261123-001');
       for (const wanted of ['A002', '95598', '12398', feedback.check, '2026-11-30']) expect(slip).toContain(wanted);
-      expect(ticketSlip(model.state, ticket, english)).toContain('A002');
-      for (const text of [slip, ticketSlip(model.state, ticket, english)]) for (const secret of ['王小二', '用餐', 'meal', 'A003', '突发', 'unwell', '目标', '承诺']) expect(text, secret).not.toContain(secret);
+      expect(ticketText(model, ticket, english)).toContain('A002');
+      for (const text of [slip, ticketText(model, ticket, english)]) for (const secret of ['王小二', '用餐', 'meal', 'A003', '突发', 'unwell', '目标', '承诺']) expect(text, secret).not.toContain(secret);
     }
     for (const view of [boardView(model.state), kioskView(model.state)]) for (const secret of ['王小二', '用餐', 'meal', 'unwell']) expect(JSON.stringify(view)).not.toContain(secret);
     expect(boardView(model.state).calls.at(-1)).toMatchObject({ number: 'A003', priority: true });
@@ -122,9 +126,10 @@ describe('what is shown to whom', () => {
     const model = busyMorning();
     const [ticket] = model.state.tickets.values();
     if (ticket === undefined) throw new Error('no ticket');
-    expect(ticketSlip(model.state, ticket, false)).not.toContain('补打');
-    expect(ticketSlip(model.state, ticket, false, model.now)).toContain('补打 2026-11-23 09:31');
-    expect(ticketSlip(model.state, ticket, true, model.now)).toContain('Reprint 2026-11-23 09:31');
+    const again = { at: '2026-11-23 09:31', firstAt: '2026-11-23 09:00' };
+    expect(ticketText(model, ticket, false)).not.toContain('补打');
+    expect(ticketText(model, ticket, false, again)).toContain('补打 2026-11-23 09:31');
+    expect(ticketText(model, ticket, true, again)).toContain('Reprint 2026-11-23 09:31');
   });
 
   it('SPEC 7.1: a public standard is on the slip, an internal one is not', () => {
@@ -135,7 +140,7 @@ describe('what is shown to whom', () => {
     const model = new Model(settings);
     model.run(lead, 'ticket.issue', { service: 'payment' });
     const [ticket] = model.state.tickets.values();
-    if (ticket !== undefined) expect(ticketSlip(model.state, ticket, false)).toContain('等候承诺 15 分钟');
+    if (ticket !== undefined) expect(ticketText(model, ticket, false)).toContain('等候承诺 15 分钟');
   });
 });
 

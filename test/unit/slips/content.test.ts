@@ -67,7 +67,7 @@ describe('what slips say', () => {
       const again = { ...examples[kind], reprint: { at: '2026-11-22 15:00', firstAt: '2026-11-22 14:05' } };
       expect(textOf(again)).toContain('补打 2026-11-22 15:00');
       expect(textOf(again)).toContain('首次打印 2026-11-22 14:05');
-      expect(textOf({ ...again, english: true })).toMatch(/Reprint 2026-11-22 15:00[^]*First printed 2026-11-22 14:05/);
+      expect(textOf({ ...again, english: true })).toMatch(/Reprint 2026-11-22 15:00[\s\S]*First printed 2026-11-22 14:05/);
       expect(slipDocument(again, 32)).toMatch(/^\|"`\^\^补打/m);
       expect(textOf(examples[kind])).not.toMatch(/补打|首次打印/);
     }
@@ -124,7 +124,7 @@ describe('hall slip', () => {
   it('takes the JSON without its kind, and changes an example by it', () => {
     const { kind: _, ...rest } = examples.ticket;
     expect(run(['ticket', JSON.stringify(rest)]).written).toEqual([textOf(examples.ticket)]);
-    expect(String(run(['reprint', '{"hall":"城南厅"}'], { example: true }).written[0])).toMatch(/城南厅[^]*补打/);
+    expect(String(run(['reprint', '{"hall":"城南厅"}'], { example: true }).written[0])).toMatch(/城南厅[\s\S]*补打/);
   });
 
   it.each([
