@@ -174,7 +174,7 @@ async function checkFormat(dataDir: string, files: Files): Promise<ReturnType<ty
 }
 
 /** What may stand in a folder before it is a hall: the lock, and what Electron keeps for itself. */
-const ownNames = new Set(['hall.sock', 'electron', 'logs', 'slips', 'format.json.tmp', 'network', 'offline', 'former', 'keys']);
+const ownNames = new Set(['hall.sock', 'electron', 'logs', 'slips', 'prints', 'format.json.tmp', 'network', 'offline', 'former', 'keys']);
 
 /** The keys of a data folder, and what staff should know about how they are kept. */
 export async function openKeys(dataDir: string, files: Files = realFiles, given?: KeyWrap): Promise<{ readonly keys: KeyStore; readonly warning: string | null }> {
