@@ -116,8 +116,8 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
   });
 }
 
-/** What a host does for itself, and another does for itself again: days turned, slips, logs brought in. */
-const ownBookkeeping = /^(day\.|epoch\.|import\.|clock\.|slip\.|split\.|fact\.|hall\.created|ticket\.imported)/;
+/** What a host does for itself, and another does for itself again: days turned, logs brought in. */
+const ownBookkeeping = /^(day\.|epoch\.|import\.|clock\.|split\.|fact\.|hall\.created|ticket\.imported)/;
 /** Whether an event is one of those, or settled a day that the other side goes on with. */
 const isOwn = (event: HallEvent): boolean => ownBookkeeping.test(event.type) || (event.station === 'system' && !/^(station|numbers)\./.test(event.type));
 

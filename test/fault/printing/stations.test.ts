@@ -127,4 +127,29 @@ describe('printers of a hall with many PCs', () => {
     await eventually(() => jobs(host), (all) => all[0]?.state === 'printed', 20_000);
     expect(paper.papers.length).toBe(1);
   });
+
+  it('SPEC 10.8 11.4: what the old host of a split printed is on the new one\'s record, so a second copy is marked', { timeout: 90_000 }, async () => {
+    const paper = await printer();
+    const host = await box('host', { unasked: 'host' });
+    const one = await box('one');
+    await pair(host, one, 'manager', 'one', true);
+    await set(host, printingWith([aPrinter(1, paper.address)]));
+    prints(host);
+    const rows = async () => (valueOf(await host.view('stations')) as View<'stations'>).rows;
+    await eventually(rows, (all) => all[0]?.behind === 0, 20_000);
+    await lines.cut('one', host.port, true);
+    await lines.cut('host', one.port, true);
+    await eventually(() => one.machine.desk.link().state, (state) => state === 'cutOff', 20_000);
+    const issued = valueOf(await host.call('ticket.issue', { service: 'payment' })) as { ticket: string; number: string };
+    await eventually(() => jobs(host), (all) => all[0]?.state === 'printed');
+    expect(await one.machine.takeOver('示例供电营业厅')).toMatchObject({ ok: true });
+    await lines.cut('one', host.port, false);
+    await lines.cut('host', one.port, false);
+    await eventually(() => host.machine.what().kind === 'station' && host.machine.desk.link().state === 'joined', Boolean, 30_000);
+    await eventually(() => jobs(one), (all) => all[0]?.number === issued.number && all[0].state === 'printed', 20_000);
+    valueOf(await one.call('slip.print', { kind: 'ticket', of: issued.ticket }));
+    expect((await jobs(one))[0]).toMatchObject({ number: issued.number, copy: true });
+    expect(copiesOf(paper, issued.number)).toEqual({ all: 1, marked: 0 });
+    expect([...host.bugs, ...one.bugs]).toEqual([]);
+  });
 });
