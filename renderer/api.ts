@@ -60,6 +60,7 @@ const patience: Partial<Record<Name, number>> = {
   'network.join': 60_000,
   'network.be': 30_000,
   'network.takeOver': 120_000,
+  'printer.find': 20_000,
 };
 const noAnswer: Answer<never> = { ok: false, problem: { code: 'screen.noAnswer', detail: 'no answer in time', retry: true } };
 

@@ -2,6 +2,7 @@ import type { TicketRow } from '../../shared/views.ts';
 import type { ProblemCode } from '../../shared/result.ts';
 import { localDay } from '../../shared/time.ts';
 import { facts } from './papers.ts';
+import { ask, change as changeSlip, newRoll } from './printing.ts';
 import { freshId, row, type World } from './world.ts';
 
 type Input = Record<string, unknown>;
@@ -31,6 +32,7 @@ function issue(world: World, input: Input): Done {
   const ticket = row(world, text(input, 'service') ?? 'payment', text(input, 'class') ?? 'ordinary', Date.now());
   const ahead = world.tickets.filter((one) => one.state === 'waiting' && one.service === ticket.service).length;
   world.tickets.push(ticket);
+  ask(world, 'ticket', ticket.ticket, ticket.number);
   return {
     result: {
       ...ticket,
@@ -118,6 +120,7 @@ function file(world: World, input: Input): Done {
     answeredBy: null,
     history: [{ at: now, what: 'feedback.filed', staff: '王芳 1023' }],
   });
+  ask(world, 'complaint', feedback, number);
   return {
     result: {
       feedback,
@@ -212,6 +215,28 @@ export const commands: Record<string, (world: World, input: Input) => Done> = {
     world.settings = { ...world.settings, [section]: value };
     return { result: {} };
   },
+  'slip.print': (world, input) => {
+    const of = text(input, 'of') ?? '';
+    const kind = (text(input, 'kind') ?? 'ticket') as 'ticket';
+    const number = world.tickets.find((one) => one.ticket === of)?.number ?? world.feedback.find((one) => one.row.feedback === of)?.row.number ?? of;
+    const made = ask(world, kind, of, number, text(input, 'kind') === 'test' ? of : (text(input, 'printer') ?? null));
+    return made === null ? { code: 'slip.noPrinter' } : { result: { ...made, firstAt: null, english: false } };
+  },
+  'slip.settle': (world, input) => {
+    changeSlip(world, input['slip'], (job) => {
+      job.state = input['printed'] === true ? 'printed' : 'notPrinted';
+      if (input['printed'] !== true) ask(world, job.kind, job.of, job.number);
+    });
+    return { result: {} };
+  },
+  'slip.cancel': (world, input) =>
+    changeSlip(world, input['slip'], (job) => {
+      job.state = 'cancelled';
+      job.reason = null;
+    })
+      ? { result: {} }
+      : { code: 'slip.unknown' },
+  'printer.newRoll': (world, input) => (newRoll(world, text(input, 'printer') ?? ''), { result: {} }),
   'day.stopIssuing': (world) => ((world.issuing = 'stopped'), { result: {} }),
   'day.close': (world) =>
     world.tickets.some((one) => one.state === 'waiting') ? { code: 'day.stillOpen' } : ((world.closed = true), { result: {} }),

@@ -3,6 +3,7 @@ import type { Reply } from '../bridge.ts';
 import { commands } from './commands.ts';
 import { local } from './locals.ts';
 import { linkOf } from './network.ts';
+import { prints } from './printing.ts';
 import { views } from './views.ts';
 import { makeWorld } from './world.ts';
 
@@ -24,6 +25,11 @@ export function installFakeHall(): void {
       ? { ok: false, problem: { code: name === 'status' ? 'ticket.checkWrong' : 'ticket.unknown', detail: name } }
       : { ok: true, seq: world.seq, result: structuredClone(value) };
   };
+  // What becomes of a slip comes by itself.
+  const pushAll = () => {
+    for (const push of watchers) push();
+  };
+  if (prints()) setInterval(pushAll, 500);
   window.hall = {
     call: (name, input) =>
       new Promise((resolve) => {

@@ -1,9 +1,11 @@
 import type { Reply } from '../bridge.ts';
 import { network } from './network.ts';
+import { findPrinter } from './printing.ts';
 
 /** What the shell around a made-up hall answers; null for what is the hall's own. */
 export function local(name: string, input: unknown): Reply | null {
   if (name.startsWith('network.')) return network(name, input as Record<string, unknown>);
+  if (name === 'printer.find') return { ok: true, seq: 0, result: findPrinter((input as { address?: string }).address) };
   const told = result(name);
   return told === null ? null : { ok: true, seq: 0, result: told };
 }

@@ -2,6 +2,7 @@ import type { View, ViewName } from '../../shared/contract.ts';
 import { localDay } from '../../shared/time.ts';
 import { stationsView } from './network.ts';
 import { facts, slip } from './papers.ts';
+import { printersView, printingView } from './printing.ts';
 import type { World } from './world.ts';
 
 const zone = 'Asia/Shanghai';
@@ -221,4 +222,6 @@ export const views: { readonly [N in ViewName]?: (world: World, params: Record<s
   slip: (world, params) => slip(world, String(params['kind']), String(params['of'])),
   imports: () => ({ running: null, completed: [] }),
   stations: stationsView,
+  printing: printingView,
+  printers: printersView,
 };

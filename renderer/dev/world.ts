@@ -1,5 +1,6 @@
 import type { View } from '../../shared/contract.ts';
 import type { TicketRow } from '../../shared/views.ts';
+import { printingOf } from './printing.ts';
 import defaults from '../../shared/defaults.zh-CN.json';
 
 /** A made-up hall in memory, to look at screens in a plain browser. Nothing of it is in the product. */
@@ -67,7 +68,7 @@ export function makeWorld(scene: string): World {
     incidents: [],
     rated: new Set(),
     help: scene === 'busy' ? [{ counter: 2, since: Date.now() - 60_000 }] : [],
-    settings: defaults as unknown as World['settings'],
+    settings: { ...(defaults as unknown as World['settings']), printing: printingOf() },
     issuing: scene === 'stopped' ? 'stopped' : scene === 'staffOnly' ? 'staffOnly' : 'open',
     closed: false,
     staff: scene === 'empty' || scene === 'signin' ? null : '王芳 1023',

@@ -10,6 +10,7 @@ import { Marks } from '../../parts/staff/Marks.tsx';
 import { waitPressure } from '../../parts/staff/timing.ts';
 import { DayCard } from './DayCard.tsx';
 import { Incidents } from './Incidents.tsx';
+import { PrinterHints } from './printers/Hints.tsx';
 import { StationHints } from './stations/Hints.tsx';
 
 export type FloorView = View<'floor'>;
@@ -19,13 +20,14 @@ interface Props {
 }
 
 /** The floor as it is now. */
-export function Floor({ floor, settings, onStations }: Props & { readonly onStations: () => void }) {
+export function Floor({ floor, settings, onGo }: Props & { readonly onGo: (tab: 'stations' | 'printers') => void }) {
   return (
     <div className="floor">
       <Tiles floor={floor} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
       <div className="floor-left" tabIndex={0}>
-        <StationHints onGo={onStations} />
+        <StationHints onGo={() => onGo('stations')} />
+        <PrinterHints onGo={() => onGo('printers')} />
         <PrinterNotes />
         <HelpList help={floor.help} counters={floor.counters} />
         <Counters floor={floor} />

@@ -14,6 +14,7 @@ import { Warnings } from '../../parts/Warnings.tsx';
 import { FiguresTab } from './FiguresTab.tsx';
 import { Floor } from './Floor.tsx';
 import { ImportTab } from './ImportTab.tsx';
+import { PrintersTab } from './printers/PrintersTab.tsx';
 import { SettingsTab } from './settings/SettingsTab.tsx';
 import { StationsTab } from './stations/StationsTab.tsx';
 import './manager.css';
@@ -68,7 +69,7 @@ function ManagerTabs() {
             {
               key: 'floor',
               label: t('manager.tabs.floor'),
-              children: <Floor floor={floor} settings={settings.settings} onStations={() => setTab('stations')} />,
+              children: <Floor floor={floor} settings={settings.settings} onGo={setTab} />,
             },
             {
               key: 'feedback',
@@ -77,6 +78,7 @@ function ManagerTabs() {
             },
             { key: 'figures', label: t('manager.tabs.figures'), children: <FiguresTab today={floor.day} settings={settings.settings} /> },
             { key: 'stations', label: t('stations.tab'), children: <StationsTab /> },
+            { key: 'printers', label: t('printing.tab'), children: <PrintersTab settings={settings.settings} /> },
             { key: 'settings', label: t('manager.tabs.settings'), children: <SettingsTab settings={settings.settings} /> },
             { key: 'import', label: t('manager.tabs.import'), children: <ImportTab /> },
           ]}
