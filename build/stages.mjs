@@ -24,9 +24,9 @@ export const lintStages = () => [
   whole('layers', [process.execPath, [inRoot('build/layers.mjs')]]),
 ];
 
-/** One compile a room, and the main room once more against Electron 25. */
-export const typeStages = () =>
-  ['shared', 'main', 'main/tsconfig.electron25.json', 'main/tsconfig.preload.json', 'renderer', 'collector', 'build', 'test', 'bench']
+/** One compile a room; all: the main room once more against Electron 25. @param {{ all: boolean }} [options] */
+export const typeStages = ({ all } = { all: true }) =>
+  ['shared', 'main', ...(all ? ['main/tsconfig.electron25.json'] : []), 'main/tsconfig.preload.json', 'renderer', 'collector', 'build', 'test']
     .filter((room) => existsSync(inRoot(room, room.endsWith('.json') ? '' : 'tsconfig.json')))
     .map((room) => {
       // What did not change since the last run is not checked again.
@@ -64,6 +64,28 @@ function counted(report) {
   const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'));
   return { passed: of('passed').length, failed: of('failed').length + unloaded.length, skipped: skipped.length };
 }
+
+/** Stages that run beside each other, where one alone leaves a core idle. @param {string} name @param {Stage[][]} lines each line one after another @returns {Stage} */
+export const beside = (name, lines) => ({
+  name,
+  run: async () => {
+    const counts = await Promise.all(
+      lines.map(async (line) => {
+        /** @type {Count[]} */
+        const done = [];
+        for (const stage of line) {
+          const count = await stage.run();
+          if (count.failed > 0) console.log(`== ${stage.name}: FAILED`);
+          done.push(count);
+        }
+        return done;
+      }),
+    );
+    const all = counts.flat();
+    const sum = (/** @type {keyof Count} */ of) => all.reduce((before, one) => before + one[of], 0);
+    return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  },
+});
 
 /** Runs all stages, prints the closing line and gives the exit code. @param {Stage[]} stages */
 export async function report(stages) {

@@ -1,30 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ulid } from 'ulidx';
-import { afterAll } from 'vitest';
 import defaults from '../../shared/defaults.zh-CN.json' with { type: 'json' };
 import { type Caller, type Hall, type HallOptions, openHall, type Reply } from '../../main/hall/hall.ts';
 import { type Settings, settingsSchema } from '../../shared/settings.ts';
+import { freshFolder } from './folders.ts';
+
+export { freshFolder } from './folders.ts';
 
 /** 2026-11-23 (a Monday) 09:00 in Shanghai. */
 export const monday = Date.parse('2026-11-23T09:00:00+08:00');
 
 export function shippedSettings(): Settings {
   return settingsSchema.parse(defaults);
-}
-
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const one of folders) rmSync(one, { recursive: true, force: true, maxRetries: 3 });
-});
-
-/** A folder that is gone when the test file has run. */
-export function freshFolder(name = 'hall'): string {
-  const folder = mkdtempSync(join(tmpdir(), `hall-desk-${name}-`));
-  folders.push(folder);
-  return folder;
 }
 
 export const kiosk: Caller = { role: 'kiosk', station: 'kiosk-1' };
