@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { View } from '../../../shared/contract.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { TicketRow } from '../../../shared/views.ts';
+import { readScanned } from '../../../shared/slips/scanned.ts';
 import { localDay } from '../../../shared/time.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { useFormat } from '../format.ts';
@@ -35,9 +36,11 @@ export function TicketPicker({ current, settings, picked, onPick }: Props) {
   const [none, setNone] = useState(false);
   const action = useAction();
   const find = () => {
-    if (number.trim() === '') return;
+    const typed = readScanned(number)?.number ?? number.trim(); // a scanner types the whole of a slip's QR code
+    if (typed === '') return;
+    setNumber(typed);
     setNone(false);
-    action.run('ticketFind', { number: number.trim(), ...(day === null || day === '' ? {} : { day }) }, (found) => {
+    action.run('ticketFind', { number: typed.slice(0, 40), ...(day === null || day === '' ? {} : { day }) }, (found) => {
       const [only, ...more] = found.matches;
       setMatches(more.length > 0 ? found.matches : []);
       setNone(only === undefined);
@@ -74,7 +77,7 @@ export function TicketPicker({ current, settings, picked, onPick }: Props) {
           aria-label={t('feedback.typeNumber')}
           placeholder={t('feedback.typeNumber')}
           value={number}
-          maxLength={40}
+          maxLength={300}
           onChange={(event) => setNumber(event.target.value)}
           onPressEnter={find}
         />

@@ -1,3 +1,4 @@
+import { readScanned } from '../../../shared/slips/scanned.ts';
 import type { TicketRow } from '../../../shared/views.ts';
 import type { FloorView } from './Guide.tsx';
 
@@ -6,9 +7,9 @@ export function inHall(floor: Pick<FloorView, 'noShow' | 'waiting' | 'serving' |
   return [...floor.noShow, ...floor.waiting, ...floor.serving, ...floor.parked];
 }
 
-/** Those whose number fits what was typed so far: A012 is found by A, A0, A012, 012 and 12. */
+/** Those whose number fits what was typed so far: A012 is found by A, A0, A012, 012 and 12, and by its slip's QR code. */
 export function matching(floor: Parameters<typeof inHall>[0], typed: string): readonly TicketRow[] {
-  const wanted = typed.trim().toUpperCase();
+  const wanted = readScanned(typed)?.number ?? typed.trim().toUpperCase();
   if (wanted === '') return [];
   return inHall(floor).filter(({ number }) => {
     const digits = number.replace(/^\D+/, '');

@@ -21,4 +21,9 @@ describe('finding a ticket', () => {
     expect(found(' ')).toEqual([]);
     expect(found('C')).toEqual([]);
   });
+
+  it('SPEC 11.9: a scanner types the whole of a slip\'s QR code, with or without the hall\'s name', () => {
+    const [first] = found('A0');
+    for (const name of ['示例供电营业厅 ', '??? ', '']) expect(found(`${name}${first} 2026-11-22 14:05 4271`)).toEqual([first]);
+  });
 });
