@@ -209,7 +209,7 @@ export const eventData = {
   'feedback.closed': z.object({ feedback: ulidText }),
   'person.forgotten': z.object({ key: ulidText }),
 
-  'station.paired': z.object({ station: ulidText, name: z.string().min(1).max(40), role: stationRole, publicKey: z.string().max(400), standBy: z.boolean(), browser: z.boolean() }),
+  'station.paired': z.object({ station: ulidText, name: z.string().min(1).max(40), role: stationRole, publicKey: z.string().max(400), standBy: z.boolean(), browser: z.boolean(), /** The computer that was the host before it had any station's id: what is plugged into `host` is plugged into it. */ wasHost: z.boolean().optional() }),
   'station.changed': z.object({ station: ulidText, standBy: z.boolean() }),
   'station.revoked': z.object({ station: ulidText }),
   /** Numbers that a station may give out by itself on that day while it is cut off. */

@@ -27,6 +27,8 @@ export interface NoConversation {
 }
 
 const piece = 4_096;
+/** What a printer says on one connection is a few dozen bytes. What goes on and on is none, and is hung up on. */
+const mostHeard = 65_536;
 
 /**
  * Connects within `patience`. `onSocket` gets something that drops it at once, before it is connected too.
@@ -62,13 +64,14 @@ function overSocket(socket: Socket): Conversation {
   const read = answerReader();
   const waiters = new Set<() => void>();
   let answers: Answer[] = [];
-  let [heard, theyEnded, weEnded] = [false, false, false];
+  let [heard, theyEnded, weEnded] = [0, false, false];
   const wake = () => {
     for (const waiter of [...waiters]) waiter();
   };
   socket.on('data', (chunk) => {
-    heard = true;
-    answers.push(...read(chunk));
+    heard += chunk.length;
+    if (heard > mostHeard) return void socket.destroy();
+    for (const one of read(chunk)) if (one.kind !== 'other' && one.kind !== 'automatic') answers.push(one);
     wake();
   });
   socket.on('end', () => {
@@ -109,7 +112,7 @@ function overSocket(socket: Socket): Conversation {
 
   return {
     alive,
-    heard: () => heard,
+    heard: () => heard > 0,
     async write(bytes, patience) {
       for (let at = 0; at < bytes.length; at += piece) {
         if (!alive()) return 'closed';

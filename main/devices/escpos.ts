@@ -38,14 +38,16 @@ const longestText = 80;
  * bytes, skipped as a whole), the word that a slip is done, texts. A byte that begins nothing is `other`.
  */
 export function answerReader(): (chunk: Uint8Array) => Answer[] {
-  let held: number[] = [];
+  let held: Uint8Array = new Uint8Array(0);
+  /** Where in `held` the next answer begins. */
+  let at = 0;
 
-  /** The first whole answer in `held` and its length; undefined: more must come. */
-  function first(): [Answer, number] | undefined {
-    const [head, second] = held;
+  /** The next whole answer in `held` and its length; undefined: more must come. */
+  function next(): [Answer, number] | undefined {
+    const head = held[at];
     if (head === undefined) return undefined;
     if (isStatus(head)) return [{ kind: 'status', byte: head }, 1];
-    if (head === 0x37) return doneIn(second);
+    if (head === 0x37) return doneIn(held[at + 1]);
     if (head === 0x5f) return textIn();
     // The first byte of automatic status has bit 4 set and bits 0, 1 and 7 clear; the three after it have bit 4 clear.
     if ((head & 0x93) === 0x10) return automaticIn();
@@ -55,30 +57,32 @@ export function answerReader(): (chunk: Uint8Array) => Answer[] {
   function doneIn(flag: number | undefined): [Answer, number] | undefined {
     if (flag === undefined) return undefined;
     if (flag !== 0x22) return [{ kind: 'other' }, 1];
-    if (held.length < 7) return undefined;
-    return held[6] === 0 ? [{ kind: 'done', id: String.fromCharCode(...held.slice(2, 6)) }, 7] : [{ kind: 'other' }, 1];
+    if (held.length < at + 7) return undefined;
+    return held[at + 6] === 0 ? [{ kind: 'done', id: String.fromCharCode(...held.subarray(at + 2, at + 6)) }, 7] : [{ kind: 'other' }, 1];
   }
 
   function textIn(): [Answer, number] | undefined {
-    const end = held.findIndex((byte, i) => i > 0 && (byte < 0x20 || i > longestText));
+    const text = held.subarray(at, at + longestText + 2);
+    const end = text.findIndex((byte, i) => i > 0 && (byte < 0x20 || i > longestText));
     if (end < 0) return undefined;
-    if (held[end] !== 0) return [{ kind: 'other' }, 1];
-    return [{ kind: 'text', text: String.fromCharCode(...held.slice(1, end)) }, end + 1];
+    if (text[end] !== 0) return [{ kind: 'other' }, 1];
+    return [{ kind: 'text', text: String.fromCharCode(...text.subarray(1, end)) }, end + 1];
   }
 
   function automaticIn(): [Answer, number] | undefined {
-    const rest = held.slice(1, 4);
+    const rest = held.subarray(at + 1, at + 4);
     const strange = rest.findIndex((byte) => !isPaper(byte));
     if (strange >= 0) return [{ kind: 'other' }, strange + 1];
     return rest.length === 3 ? [{ kind: 'automatic' }, 4] : undefined;
   }
 
   return (chunk) => {
-    held = [...held, ...chunk];
+    held = Buffer.concat([held.subarray(at), chunk]);
+    at = 0;
     const found: Answer[] = [];
-    for (let next = first(); next; next = first()) {
-      found.push(next[0]);
-      held = held.slice(next[1]);
+    for (let one = next(); one; one = next()) {
+      found.push(one[0]);
+      at += one[1];
     }
     return found;
   };

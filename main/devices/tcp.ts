@@ -126,6 +126,7 @@ export function tcpTransport(host: string, port: number, { profile, patience: gi
   async function untilDone(talk: Conversation, question: Buffer, heed: (answer: Answer) => Sent | undefined): Promise<Sent> {
     const end = performance.now() + patience.done;
     const left = () => Math.max(1, end - performance.now());
+    talk.forget(); // what was said before it was asked is not the word
     const asked = await talk.write(question, patience.done);
     if (asked !== 'done') return unknown(asked === 'closed' ? 'hungUp' : 'late');
     let ails: PrintReason | null = null;

@@ -134,16 +134,16 @@ export function serveConnection(socket: HostSocket, host: HostParts): void {
     const station = known.find((one) => one.revokedAt === null);
     if (station !== undefined) return { ok: true, station };
     if (known.length > 0) return fail('station.revoked', 'this station was removed');
-    if (host.hall !== null) return add(message.publicKey, 'manager', message.name, true);
+    if (host.hall !== null) return add(message.publicKey, 'manager', message.name, true, true);
     // A stand-by only gives it what it lacks; that is no pairing.
     return { ok: true, station: { id: newId(), name: message.name, role: 'manager', publicKey: message.publicKey, browser: false, standBy: true, slot: null, pairedAt: 0, revokedAt: null } };
   }
 
-  async function add(publicKey: string, role: PairedStation['role'], name: string, standBy: boolean): Promise<Met> {
+  async function add(publicKey: string, role: PairedStation['role'], name: string, standBy: boolean, wasHost = false): Promise<Met> {
     if (!isStationKey(publicKey)) return fail('command.badInput', 'not a P-256 key');
     if (host.hall === null) return fail('host.notDeciding', 'this machine does not decide', true);
     const id = newId();
-    const reply = await host.hall.inner.runner.system('station.pair', { station: id, name, role, publicKey, standBy, browser: socket.browser });
+    const reply = await host.hall.inner.runner.system('station.pair', { station: id, name, role, publicKey, standBy, browser: socket.browser, ...(wasHost && { wasHost }) });
     if (!reply.ok) return reply;
     const station = host.state().stations.get(id);
     return station === undefined ? fail('hall.failed', 'the station was not kept') : { ok: true, station };

@@ -12,7 +12,8 @@ const jumpsKept = 20;
 export function applyNetwork(state: State, event: HallEvent, body: NetworkEvent): void {
   switch (body.type) {
     case 'station.paired': {
-      const { station: id, ...station } = body.data;
+      const { station: id, wasHost, ...station } = body.data;
+      if (wasHost === true) state.firstHost = id;
       state.stations.set(id, { id, ...station, slot: station.standBy ? freeSlot(state) : null, pairedAt: event.at, revokedAt: null });
       return;
     }

@@ -6,7 +6,7 @@ import type { Deciders } from './decide.ts';
 import { endOf, isOpen, settle, zoneOf } from './decideTicket.ts';
 import { inconsistencies } from './inconsistencies.ts';
 import { waitingOf } from './load.ts';
-import { printingOf, usefulFor } from './slipJobs.ts';
+import { usefulFor } from './slipJobs.ts';
 import { settingsOf, type State } from './state.ts';
 
 /** Incidents, settings, the day's beginning and end, imports: what is about the hall and not one ticket. */
@@ -104,7 +104,7 @@ function stranded(state: State, settings: Settings, section: string): string[] {
 /** Printers that would go, or get another computer, while slips wait there that it may be printing now. */
 function busyPrinters(state: State, settings: Settings, now: number): string[] {
   const waiting = new Set([...state.slips.values()].filter((one) => one.state === 'queued' && one.at + usefulFor(state, one.kind) > now).map((one) => one.printer));
-  return printingOf(state).printers.filter((one) => waiting.has(one.id) && settings.printing?.printers.find((other) => other.id === one.id)?.station !== one.station).map((one) => one.name);
+  return (settingsOf(state).printing?.printers ?? []).filter((one) => waiting.has(one.id) && settings.printing?.printers.find((other) => other.id === one.id)?.station !== one.station).map((one) => one.name);
 }
 
 function endOfDay(state: State, automatic: boolean): EventBody[] {

@@ -5,9 +5,11 @@ import { settingsOf, type SlipJob, type State } from './state.ts';
 
 const nothing: Printing = { printers: [], routes: [], logo: null, dropAfterMinutes: 10 };
 
-/** How the hall prints; a hall that has not said so prints nothing. */
+/** How the hall prints; a hall that has not said so prints nothing. The printers of `host` go with the first host when it has become a station. */
 export function printingOf(state: State): Printing {
-  return settingsOf(state).printing ?? nothing;
+  const set = settingsOf(state).printing ?? nothing;
+  const { firstHost } = state;
+  return firstHost === null ? set : { ...set, printers: set.printers.map((one) => (one.station === 'host' ? { ...one, station: firstHost } : one)) };
 }
 
 /** The printer of that id, if the hall has it. */

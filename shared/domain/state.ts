@@ -273,6 +273,8 @@ export interface State {
   stations: Map<string, PairedStation>;
   /** The highest number leased, by day and prefix (`-` for feedback). */
   leased: Map<string, number>;
+  /** As which station the first host goes on since another decides. */
+  firstHost: string | null;
   splits: Split[];
   slips: Map<string, SlipJob>;
   printers: Map<string, PrinterNow>;
@@ -289,7 +291,7 @@ export function emptyState(): State {
     parked: [], noShows: [], counters: new Map(), help: new Map(), sessions: new Map(), incidents: [], feedback: new Map(),
     feedbackNumbers: 0, serviceSeconds: new Map(), bookings: new Map(), calls: [], finished: [],
     importing: null, imports: [], unsealed: [], forgotten: new Set(),
-    epoch: 1, epochs: [], range: 0, stations: new Map(), leased: new Map(), splits: [], slips: new Map(), printers: new Map(), clockJumps: [], cutOff: null,
+    epoch: 1, epochs: [], range: 0, stations: new Map(), leased: new Map(), firstHost: null, splits: [], slips: new Map(), printers: new Map(), clockJumps: [], cutOff: null,
   };
 }
 

@@ -17,7 +17,7 @@ const kioskSections = [
  * tickets that are meant for it, as of no seq.
  */
 export function kitOf(state: State, who: Caller): Record<string, unknown> {
-  const common = { ...emptyState(), hall: state.hall, seq: state.seq, at: state.at, day: state.day, dayClosed: state.dayClosed, issuingStoppedAt: state.issuingStoppedAt, incidents: state.incidents, epoch: state.epoch, serviceSeconds: state.serviceSeconds, printers: own(state, who) };
+  const common = { ...emptyState(), hall: state.hall, seq: state.seq, at: state.at, day: state.day, dayClosed: state.dayClosed, issuingStoppedAt: state.issuingStoppedAt, incidents: state.incidents, epoch: state.epoch, serviceSeconds: state.serviceSeconds, printers: own(state, who), firstHost: state.firstHost };
   const settings = settingsOf(state);
   const kit = who.role === 'clerk' || who.role === 'lead' || who.role === 'manager' ? deskKit(state, who, common) : floorKit(state, common);
   // A copy: the state goes on changing, and what was sent must not.

@@ -8,8 +8,8 @@ const qrOf = (kind: 'ticket' | 'complaint') => slipText(slipDocument(examples[ki
 
 describe('what a counter\'s scanner types', () => {
   it('SPEC 11.9: number and check code come back out of a slip\'s QR code, also without what no keyboard has', () => {
-    expect(readScanned(qrOf('ticket'))).toEqual({ kind: 'ticket', number: examples.ticket.number, check: examples.ticket.check });
-    expect(readScanned(qrOf('complaint'))).toEqual({ kind: 'feedback', number: examples.complaint.number, check: examples.complaint.check });
+    expect(readScanned(qrOf('ticket'))).toEqual({ kind: 'ticket', number: 'A012', check: '4271' });
+    expect(readScanned(qrOf('complaint'))).toEqual({ kind: 'feedback', number: '20261122-003', check: '8036' });
     expect(readScanned(`${qrOf('ticket').replace(/[^\x20-\x7e]/g, '')}\n`)).toEqual({ kind: 'ticket', number: 'A012', check: '4271' });
     expect(readScanned('????? a1012 2026-11-22 14:05 0071')).toEqual({ kind: 'ticket', number: 'A1012', check: '0071' });
   });
