@@ -90,7 +90,10 @@ export function openLane(options: LaneOptions): Lane {
 
   async function look(): Promise<void> {
     askedAt = performance.now();
-    const now = await transport.status();
+    const now = await transport.status().catch((error: unknown): PrinterStatus => {
+      options.onBug(error);
+      return { state: 'unknown', reason: 'fault', paper: 'unknown' };
+    });
     const changed = status === null || now.state !== status.state || now.reason !== status.reason || now.paper !== status.paper;
     const better = status !== null && status.state !== 'ready' && now.state === 'ready';
     status = now;
@@ -113,6 +116,9 @@ export function openLane(options: LaneOptions): Lane {
         marked = true;
       },
       onFirstByte: () => options.onFirstByte?.(job.slip),
+    }).catch((error: unknown): Sent => {
+      options.onBug(error); // nothing there should reject; if it does, the others are printed all the same
+      return { outcome: marked ? 'unknown' : 'notSent', reason: 'fault' };
     });
     if (sent.outcome !== 'notSent') {
       tries = 0;
@@ -147,7 +153,7 @@ export function openLane(options: LaneOptions): Lane {
       if (job?.document != null && performance.now() >= notBefore) await print(job, job.document);
       else if (performance.now() >= lookAt) await look();
       else if (job === undefined) await sleep(lookAt - performance.now());
-      else await sleep(Math.min(lookAt - performance.now(), notBefore - performance.now(), ...jobs.map((one) => one.dropAt - clock())));
+      else await sleep(Math.min(lookAt - performance.now(), notBefore - performance.now(), ...jobs.filter((one) => spool.doneWith(keyOf(one)) === null).map((one) => one.dropAt - clock())));
     }
   }
   const running = run().catch(options.onBug);

@@ -1,12 +1,38 @@
 import { createServer, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openPrintDesk } from '../../../main/devices/printDesk.ts';
 import { tcpTransport } from '../../../main/devices/tcp.ts';
-import { quickPatience } from '../../support/printing.ts';
+import type { Transport } from '../../../main/devices/transport.ts';
+import { newId } from '../../../main/hall/ids.ts';
+import { ok } from '../../../shared/result.ts';
+import { fakePrinter } from '../../fakes/escposPrinter.ts';
+import { freshFolder, kiosk, type TestHall, testHall } from '../../support/fixture.ts';
+import { aPrinter, copiesOf, deskOf, eventually, jobsOf, printingWith, quickPace, quickPatience, setPrinters } from '../../support/printing.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const end of ends.splice(0).reverse()) await end();
 });
+
+async function printerThat(...ails: Parameters<typeof fakePrinter>) {
+  const printer = await fakePrinter(...ails);
+  ends.push(printer.close);
+  return printer;
+}
+
+async function hall(): Promise<TestHall> {
+  const test = await testHall();
+  ends.push(test.hall.close);
+  return test;
+}
+
+async function openDesk(test: TestHall, more: Parameters<typeof deskOf>[1] = {}): Promise<void> {
+  ends.push((await deskOf(test, more)).close);
+}
+
+const issue = (test: TestHall) => test.must(kiosk, 'ticket.issue', { service: 'payment' }) as Promise<{ ticket: string; number: string; check: string }>;
+const stateOf = (test: TestHall) => async () => (await jobsOf(test)).map((one) => one.state);
 
 /** Something on a port that is no printer, or a strange one. */
 async function machineThat(does: (socket: Socket) => void): Promise<number> {
@@ -54,5 +80,59 @@ describe('what is no printer, at a printer\'s address', () => {
     const transport = tcpTransport('127.0.0.1', port, { profile: 'generic', patience: quickPatience });
     const slip = Buffer.concat([Buffer.from([0x1b, 0x40]), Buffer.alloc(20_000_000, 0x41)]);
     expect(await transport.send(slip, { beforeFirstByte: async () => undefined })).toMatchObject({ outcome: 'unknown' });
+  });
+});
+
+describe('the print desk, where something goes wrong', () => {
+  it('SPEC 11.1 11.3: a fault of the program costs one slip its certainty, and the others are printed', async () => {
+    const paper = await printerThat();
+    const test = await hall();
+    await setPrinters(test, printingWith([aPrinter(1, paper.address)]));
+    const real = tcpTransport('127.0.0.1', paper.port, { profile: 'generic', patience: quickPatience });
+    let left = 1;
+    const faulty: Transport = {
+      ...real,
+      status: async () => {
+        if (left > 0) throw new Error('a fault');
+        return real.status();
+      },
+      async send(bytes, options) {
+        if (left-- <= 0) return real.send(bytes, options);
+        await options.beforeFirstByte();
+        throw new Error('a fault');
+      },
+    };
+    const bugs: unknown[] = [];
+    await openDesk(test, { transportOf: () => faulty, onBug: (error) => bugs.push(error) });
+    await issue(test);
+    const { number } = await issue(test);
+    await eventually(stateOf(test), (states) => states[0] === 'printed' && states[1] === 'unsure');
+    expect(copiesOf(paper, number)).toEqual({ all: 1, marked: 0 });
+    expect(bugs.length).toBeGreaterThan(0);
+  });
+
+  it('SPEC 10.10 11.5: a clock that is set by hours drops no slip that waits', async () => {
+    const told: unknown[] = [];
+    const started = Date.now();
+    const job = { slip: newId(), printer: aPrinter(1, '').id, kind: 'ticket' as const, of: newId(), number: 'A001', at: started, document: 'A001', dropAt: started + 600_000, over: false, cancelled: false, movable: false };
+    const desk = await openPrintDesk({
+      folder: freshFolder('prints'), newId, pace: quickPace, onBug: (error) => told.push(error), compose: async () => ({ bytes: Buffer.from('A001'), mm: 1 }),
+      open: async () => ok({ status: async () => ({ state: 'trouble', reason: 'paperOut', paper: 'out' }), send: async () => ({ outcome: 'notSent', reason: 'paperOut' }), close: async () => undefined }),
+      hall: {
+        call: async (name, input) => {
+          if (name === 'slip.report') told.push(input['outcome']);
+          return { ok: true, result: null };
+        },
+        watch: (_name, push) => {
+          push({ ok: true, result: { now: started, whole: true, printers: [aPrinter(1, 'tcp://127.0.0.1:9100')], jobs: [job] } });
+          return () => undefined;
+        },
+      },
+    });
+    ends.push(desk.close);
+    await eventually(() => told.length, (count) => count > 0);
+    vi.spyOn(Date, 'now').mockReturnValue(started + 3 * 3_600_000);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(told).toEqual(['notSent']);
   });
 });
