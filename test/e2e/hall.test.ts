@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath } from '../../build/systemPackages.mjs';
 import type { Role } from '../../shared/events.ts';
 import { journalEvents } from '../support/journal.ts';
+import { fakePrinter } from '../fakes/escposPrinter.ts';
 import { freePort, until } from '../support/machines.ts';
+import { aPrinter, copiesOf, printingWith } from '../support/printing.ts';
 import { differing, disagreements, journalBytes, plain, type Seen, seenIn, viewsOf } from './agreement.ts';
 import { type Ask, askIn, hallCli, must, viewing } from './hallOf.ts';
 import { arrivalsOf, openCounter, workThrough } from './peak.ts';
@@ -174,6 +176,24 @@ describe.skipIf(chromiumPath() === undefined)(`one hall on six computers, seed $
     await expect.poll(async () => (await shown()).length, { timeout: 15_000 }).toBeGreaterThanOrEqual(expected.length);
     expect(await shown()).toEqual(expected);
     await shot(hall.board.page, 'board-peak');
+  });
+
+  it('SPEC 11.2: a kiosk in a browser prints at the printer that is set for it, on another computer', async () => {
+    const printer = await fakePrinter();
+    const section = (value: ReturnType<typeof printingWith>) => must(host('hall.configure', { change: { section: 'printing', value } }));
+    try {
+      await section(printingWith([aPrinter(1, printer.address, { name: '取号机' })]));
+      await button(hall.kiosk.page, tiles['payment'] ?? /./).click();
+      await button(hall.kiosk.page, /普通取号/).click();
+      await hall.kiosk.page.getByText('请取走纸票').waitFor({ timeout: 20_000 });
+      const number = (await hall.kiosk.page.locator('.kiosk-number').textContent()) ?? '';
+      await shot(hall.kiosk.page, 'kiosk-printed');
+      expect(copiesOf(printer, number)).toEqual({ all: 1, marked: 0 });
+      await button(hall.kiosk.page, /好了/).click();
+      await section(printingWith([]));
+    } finally {
+      await printer.close();
+    }
   });
 
   it('SPEC 10.7: the stand-bys hold the host’s journal byte for byte, and it verifies', async () => {

@@ -22,7 +22,7 @@ export function aPrinter(n: number, address: string, more: Partial<Printer> = {}
 
 /** Everything goes to the first of these printers, unless routes say otherwise. */
 export function printingWith(printers: readonly Printer[], more: Partial<Printing> = {}): Printing {
-  return { printers: [...printers], routes: [{ station: '*', kind: '*', printer: printers[0]?.id ?? null }], logo: null, dropAfterMinutes: 10, ...more };
+  return { printers: [...printers], routes: printers[0] === undefined ? [] : [{ station: '*', kind: '*', printer: printers[0].id }], logo: null, dropAfterMinutes: 10, ...more };
 }
 
 const lead = { role: 'lead', station: 'lead-1' } as const;
