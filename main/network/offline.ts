@@ -23,10 +23,11 @@ import { diskProblem, type Store } from '../store/store.ts';
 import type { FactsOf } from './messages.ts';
 
 /** On its own printer, whoever decides. */
-const printing: readonly CommandName[] = ['slip.print', 'slip.settle', 'slip.cancel', 'slip.report', 'printer.report', 'printer.newRoll'];
+const atKiosk: readonly CommandName[] = ['slip.print', 'slip.report', 'printer.report'];
+const printing: readonly CommandName[] = [...atKiosk, 'slip.settle', 'slip.cancel', 'printer.newRoll'];
 /** What each kind of station may do by itself while it is cut off (SPEC 10.5). */
 const mayDo: Readonly<Record<StationRole, readonly CommandName[]>> = {
-  kiosk: ['ticket.issue', 'ticket.cancel', 'feedback.file', ...printing],
+  kiosk: ['ticket.issue', 'ticket.cancel', 'feedback.file', ...atKiosk],
   guide: ['ticket.issue', 'ticket.cancel', 'feedback.file', ...printing],
   counter: ['ticket.call', 'ticket.recall', 'ticket.start', 'ticket.finish', 'ticket.noShow', 'ticket.park', 'feedback.file', ...printing],
   board: [],

@@ -1,9 +1,10 @@
 import type { EventBody } from '../events.ts';
+import { assertNever } from '../result.ts';
 import { today } from './archive.ts';
 import type { Context } from './decide.ts';
 import { isOpen } from './decideTicket.ts';
 import { factSheetOf } from './facts.ts';
-import { printerOf } from './slipJobs.ts';
+import { jobsFor, onPaperSince, printerOf } from './slipJobs.ts';
 import type { FeedbackState, State, Ticket, TicketState } from './state.ts';
 
 type TicketEvent = Exclude<Extract<EventBody, { type: `ticket.${string}` }>, { type: 'ticket.imported' }>;
@@ -58,7 +59,7 @@ export function bringIn(state: State, fact: EventBody, day: string, together: re
     if (fitting && fact.type === 'feedback.filed') return [withFacts(state, fact)];
     return fitting ? [fact] : [split(fact, fact.type === 'feedback.filed' && known === undefined ? 'numberTwice' : 'notPossible', undefined, context)];
   }
-  if (isPrintingFact(fact)) return isKnown(state, fact, from) ? [fact] : [{ type: 'fact.kept', data: { type: fact.type, data: fact.data } }];
+  if (isPrintingFact(fact)) return [fitsPrinting(state, fact, together, from) ? marked(state, fact) : { type: 'fact.kept', data: { type: fact.type, data: fact.data } }];
   const elsewhere = fact.type === 'person.forgotten' || fact.type === 'station.paired' || fact.type === 'station.revoked' || fact.type === 'numbers.leased';
   return elsewhere ? [fact] : [{ type: 'fact.kept', data: { type: fact.type, data: fact.data } }];
 }
@@ -75,12 +76,51 @@ function isPrintingFact(fact: EventBody): fact is PrintingEvent {
   return fact.type.startsWith('slip.') || fact.type.startsWith('printer.');
 }
 
-/** What it is about is here: a slip once, a printer that the hall still has. Only a printer's own computer tells how it stands and what it did. */
-function isKnown(state: State, fact: PrintingEvent, from: string | null): boolean {
-  if (fact.type === 'slip.requested') return !state.slips.has(fact.data.slip) && printerOf(state, fact.data.printer) !== null;
-  const printer = printerOf(state, 'printer' in fact.data && fact.type.startsWith('printer.') ? (fact.data.printer ?? '') : (state.slips.get('slip' in fact.data ? fact.data.slip : '')?.printer ?? ''));
-  const told = fact.type === 'printer.reported' || fact.type === 'slip.reported';
-  return printer !== null && (from === null || !told || printer.station === from);
+/** Whether it can happen here: a slip once, at a printer that the hall has; and what it says is that station's to say (SPEC 11.7). */
+function fitsPrinting(state: State, fact: PrintingEvent, together: readonly EventBody[], from: string | null): boolean {
+  if (fact.type === 'slip.requested') return !state.slips.has(fact.data.slip) && printerOf(state, fact.data.printer) !== null && (from === null || mayAsk(state, fact.data, together, from));
+  const isAt = (id: string) => from === null || printerOf(state, id)?.station === from;
+  if (fact.type === 'printer.reported' || fact.type === 'printer.rollChanged') {
+    const there = printerOf(state, fact.data.printer) !== null;
+    return there && (isAt(fact.data.printer) || (fact.type === 'printer.rollChanged' && !isKiosk(state, from)));
+  }
+  const job = state.slips.get(fact.data.slip);
+  if (job === undefined) return false;
+  const own = isAt(job.printer);
+  const itsOwn = own || job.station === from;
+  switch (fact.type) {
+    case 'slip.reported':
+      return own && job.state === 'queued' && (fact.data.printer ?? job.printer) === job.printer;
+    case 'slip.moved':
+      return own && (job.state === 'queued' || job.state === 'notPrinted') && printerOf(state, fact.data.printer) !== null && ![...job.tried, job.printer].includes(fact.data.printer);
+    case 'slip.settled':
+      return itsOwn && job.state === 'unsure';
+    case 'slip.cancelled':
+      return itsOwn && job.state === 'queued';
+    default:
+      return assertNever(fact);
+  }
+}
+
+/** As many copies of one slip as a kiosk may have had printed, cut off and not. */
+const mostCopies = 4;
+
+/** What a station may have had printed by itself. What a slip says is seen by whose printer it is at: a kiosk has only those that were first asked for there. */
+function mayAsk(state: State, { kind, of }: Extract<PrintingEvent, { type: 'slip.requested' }>['data'], together: readonly EventBody[], from: string): boolean {
+  if (!isKiosk(state, from)) return kind !== 'day';
+  const made = together.some((one) => (one.type === 'ticket.issued' && kind === 'ticket' && one.data.ticket === of && !state.tickets.has(of)) || (one.type === 'feedback.filed' && kind === 'complaint' && one.data.feedback === of && !state.feedback.has(of)));
+  const before = kind === 'test' || kind === 'day' ? [] : jobsFor(state, kind, of);
+  return made || (before.some((one) => one.station === from) && before.filter((one) => one.firstAt !== null).length < mostCopies);
+}
+
+function isKiosk(state: State, station: string | null): boolean {
+  return station !== null && state.stations.get(station)?.role === 'kiosk';
+}
+
+/** A station that is cut off does not know what was printed elsewhere: here it is known that this is a second copy. */
+function marked(state: State, fact: PrintingEvent): PrintingEvent {
+  if (fact.type !== 'slip.requested' || fact.data.firstAt !== null || fact.data.kind === 'test') return fact;
+  return { ...fact, data: { ...fact.data, firstAt: onPaperSince(state, fact.data.kind, fact.data.of) } };
 }
 
 function misfitOfNew(state: State, data: Extract<TicketEvent, { type: 'ticket.issued' }>['data'], day: string): SplitKind | null {
