@@ -6,6 +6,8 @@ type PrintingEvent = Extract<EventBody, { type: `slip.${string}` | `printer.${st
 
 /** How many jobs that are over stay in the state when a day begins. */
 const keptOver = 100;
+/** For how long it is known that a day's slip was printed. */
+const keptDays = 366 * 86_400_000;
 /** For how long one waits for word of its printer's computer. */
 const keptWaiting = 2 * 86_400_000;
 
@@ -57,11 +59,13 @@ export function applyPrinting(state: State, event: HallEvent, body: PrintingEven
   }
 }
 
-/** A new day begins with what is open and the latest of what is over. */
+/** A new day begins with what is open and the latest of what is over. Of slips that may be asked for again it stays known that they were printed. */
 export function pruneSlips(state: State): void {
+  const again = (one: SlipJob) => (one.kind === 'followUp' && state.feedback.has(one.of)) || (one.kind === 'day' && one.at >= state.at - keptDays);
+  const rest = [...state.slips.values()].filter((one) => one.state === 'queued' || !again(one));
   const old = state.at - keptWaiting;
-  for (const one of state.slips.values()) if (one.at < old) state.slips.delete(one.id); // nobody will tell any more
-  const over = [...state.slips.values()].filter((one) => one.state !== 'queued');
+  for (const one of rest) if (one.at < old) state.slips.delete(one.id); // nobody will tell any more
+  const over = rest.filter((one) => one.state !== 'queued' && one.at >= old);
   for (const one of over.slice(0, Math.max(0, over.length - keptOver))) state.slips.delete(one.id);
 }
 

@@ -1,4 +1,5 @@
 import type { EventBody } from '../events.ts';
+import type { Printer } from '../printing.ts';
 import { fail, ok } from '../result.ts';
 import type { Settings } from '../settings.ts';
 import { localDay } from '../time.ts';
@@ -6,7 +7,7 @@ import type { Deciders } from './decide.ts';
 import { endOf, isOpen, settle, zoneOf } from './decideTicket.ts';
 import { inconsistencies } from './inconsistencies.ts';
 import { waitingOf } from './load.ts';
-import { usefulFor } from './slipJobs.ts';
+import { abandoned, usefulFor } from './slipJobs.ts';
 import { settingsOf, type State } from './state.ts';
 
 /** Incidents, settings, the day's beginning and end, imports: what is about the hall and not one ticket. */
@@ -26,11 +27,12 @@ export const dayDeciders: Deciders<
     if (wrong.length > 0) return fail('settings.invalid', wrong.join('; '));
     const left = stranded(state, settings, section);
     if (left.length > 0) return fail('settings.invalid', `still needed: ${left.join(', ')}`);
-    const busy = section === 'printing' ? busyPrinters(state, settings, context.now) : [];
+    const going = section === 'printing' ? goingPrinters(state, settings) : [];
+    const busy = busyPrinters(state, going, context.now);
     if (busy.length > 0) return fail('printer.busy', `slips still wait at ${busy.join(', ')}`);
     const open = [...state.counters.values()].find((one) => one.state !== 'closed' && !settings.counters.some((other) => other.no === one.no));
     if (open !== undefined) return fail('settings.invalid', `counter ${open.no} is open`);
-    return ok([{ type: 'hall.configured', data: { section, value } }]);
+    return ok([...abandoned(state, new Set(going.map((one) => one.id))), { type: 'hall.configured', data: { section, value } }]);
   },
 
   'incident.start'(state, input, _who, context) {
@@ -101,10 +103,16 @@ function stranded(state: State, settings: Settings, section: string): string[] {
   return [...new Set(needed)].filter((id) => !there.has(id));
 }
 
-/** Printers that would go, or get another computer, while slips wait there that it may be printing now. */
-function busyPrinters(state: State, settings: Settings, now: number): string[] {
+/** Printers that would go, or get another computer. */
+function goingPrinters(state: State, settings: Settings): readonly Printer[] {
+  const kept = new Map((settings.printing?.printers ?? []).map((one) => [one.id, one.station]));
+  return (settingsOf(state).printing?.printers ?? []).filter((one) => kept.get(one.id) !== one.station);
+}
+
+/** Those where slips wait that they may be printing now. */
+function busyPrinters(state: State, going: readonly Printer[], now: number): string[] {
   const waiting = new Set([...state.slips.values()].filter((one) => one.state === 'queued' && one.at + usefulFor(state, one.kind) > now).map((one) => one.printer));
-  return (settingsOf(state).printing?.printers ?? []).filter((one) => waiting.has(one.id) && settings.printing?.printers.find((other) => other.id === one.id)?.station !== one.station).map((one) => one.name);
+  return going.filter((one) => waiting.has(one.id)).map((one) => one.name);
 }
 
 function endOfDay(state: State, automatic: boolean): EventBody[] {

@@ -5,6 +5,7 @@ import { bringIn } from './bringIn.ts';
 import type { Deciders } from './decide.ts';
 import { zoneOf } from './decideTicket.ts';
 import { leaseOf, rangeOf } from './numbers.ts';
+import { abandoned, printersOf } from './slipJobs.ts';
 import type { State } from './state.ts';
 
 /** Stations, their numbers, hosts that change, and facts that were recorded elsewhere. */
@@ -25,7 +26,7 @@ export const networkDeciders: Deciders<
   'station.revoke'(state, input) {
     const station = state.stations.get(input.station);
     if (station === undefined || station.revokedAt !== null) return fail('station.unknown', 'no such station is paired');
-    return ok([{ type: 'station.revoked', data: { station: station.id } }, ...freed(state, station.id)]);
+    return ok([{ type: 'station.revoked', data: { station: station.id } }, ...freed(state, station.id), ...abandoned(state, printersOf(state, station.id))]);
   },
 
   'numbers.lease': (state, input) => ok([{ type: 'numbers.leased', data: { station: input.station, ...leaseOf(state, input.day, input.prefixes) } }]),

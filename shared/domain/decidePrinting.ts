@@ -46,7 +46,7 @@ export const printingDeciders: Deciders<'slip.print' | 'slip.settle' | 'slip.can
     if (!isOwner(state, job.printer, who)) return fail('printer.notYours', 'that printer belongs to another computer');
     if (job.state !== 'queued' || (printer !== undefined && printer !== job.printer)) return fail('slip.over', `it is ${job.state} already, or another printer's`);
     const reported: EventBody = { type: 'slip.reported', data: { slip, of: job.of, outcome, file, printer: job.printer, reason, final, mm } };
-    const next = outcome === 'notSent' && final && !job.cancelled ? nextFor(state, job) : null;
+    const next = outcome === 'notSent' && final && !job.cancelled ? nextFor(state, job, true) : null;
     return ok(next === null ? [reported] : [reported, { type: 'slip.moved', data: { slip, printer: next.id } }]);
   },
 
@@ -69,7 +69,8 @@ function numberOf(state: State, kind: SlipJob['kind'], of: string, who: Caller, 
   switch (kind) {
     case 'ticket': {
       const ticket = state.tickets.get(of);
-      return ticket === undefined || (kiosk && ticket.check !== check) ? fail('slip.unknown', 'no such ticket today') : ok(ticket.number);
+      // What a station that is cut off holds without its check code is no slip.
+      return ticket === undefined || ticket.check === '' || (kiosk && ticket.check !== check) ? fail('slip.unknown', 'no such ticket today') : ok(ticket.number);
     }
     case 'complaint':
     case 'followUp': {

@@ -25,18 +25,20 @@ export function routeFor(state: State, station: string, kind: SlipKind): Printer
   return found === undefined || found.printer === null ? null : printerOf(state, found.printer);
 }
 
-/** Who prints next what `job` could not be printed at: the first printer in the chain that it has not been to and that is not known to be in trouble. */
-export function nextFor(state: State, job: SlipJob): Printer | null {
+/** Who prints next what `job` could not be printed at: the first printer in the chain that it has not been to and that is not known to be in trouble. `orWait`: else the first that it has not been to, to wait there. */
+export function nextFor(state: State, job: SlipJob, orWait = false): Printer | null {
   const been = new Set([...job.tried, job.printer]);
+  let toWaitAt: Printer | null = null;
   for (let at = printerOf(state, job.printer); at !== null && at.next !== null; ) {
     const next = printerOf(state, at.next);
-    if (next === null || been.has(next.id)) return null;
+    if (next === null || been.has(next.id)) break;
     const status = state.printers.get(next.id)?.status.state;
     if (status !== 'trouble' && status !== 'unreachable') return next;
     been.add(next.id);
+    toWaitAt ??= next;
     at = next;
   }
-  return null;
+  return orWait ? toWaitAt : null;
 }
 
 /** The jobs for the same slip. */
@@ -44,12 +46,28 @@ export function jobsFor(state: State, kind: SlipKind, of: string): SlipJob[] {
   return [...state.slips.values()].filter((one) => one.kind === kind && one.of === of);
 }
 
-/** Since when that slip may be on paper; null when it surely is not (SPEC 11.4). Of an earlier day's feedback the jobs are not held any more. */
+/**
+ * Since when that slip may be on paper; null when it surely is not (SPEC 11.4). Of an earlier day's feedback the jobs are
+ * not held any more; a station that is cut off knows only of the slips that were first asked for there since.
+ */
 export function onPaperSince(state: State, kind: SlipKind, of: string): number | null {
-  const maybe = jobsFor(state, kind, of).filter((one) => one.state !== 'dropped' && one.state !== 'cancelled' && one.state !== 'notPrinted');
+  const jobs = jobsFor(state, kind, of);
+  const maybe = jobs.filter((one) => one.state !== 'dropped' && one.state !== 'cancelled' && one.state !== 'notPrinted');
   if (maybe.length > 0) return Math.min(...maybe.map((one) => one.firstAt ?? one.reportedAt ?? one.at));
   const feedback = kind === 'complaint' ? state.feedback.get(of) : undefined;
+  if (state.cutOff !== null && !jobs.some((one) => one.firstAt === null)) return (kind === 'ticket' ? state.tickets.get(of)?.issuedAt : feedback?.recordedAt) ?? null;
   return feedback !== undefined && feedback.day !== state.day ? feedback.recordedAt : null;
+}
+
+/** The ids of that computer's printers. */
+export function printersOf(state: State, station: string): ReadonlySet<string> {
+  return new Set(printingOf(state).printers.filter((one) => one.station === station).map((one) => one.id));
+}
+
+/** What is said of the slips at printers whose computer will never tell: they may have come out. */
+export function abandoned(state: State, printers: ReadonlySet<string>): EventBody[] {
+  const left = [...state.slips.values()].filter((one) => one.state === 'queued' && printers.has(one.printer));
+  return left.map((one) => ({ type: 'slip.reported', data: { slip: one.id, of: one.of, outcome: 'unknown', file: null, printer: one.printer, reason: 'notHere', final: true, mm: 0 } }));
 }
 
 interface Asked {

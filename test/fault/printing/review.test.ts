@@ -5,8 +5,12 @@ import { tcpTransport } from '../../../main/devices/tcp.ts';
 import type { Transport } from '../../../main/devices/transport.ts';
 import { newId } from '../../../main/hall/ids.ts';
 import { ok } from '../../../shared/result.ts';
+import type { View } from '../../../shared/contract.ts';
+import { startPrinting } from '../../../main/hall/printing.ts';
 import { fakePrinter } from '../../fakes/escposPrinter.ts';
 import { freshFolder, kiosk, type TestHall, testHall } from '../../support/fixture.ts';
+import { Lines } from '../../support/lines.ts';
+import { openBox, pair, valueOf } from '../../support/machines.ts';
 import { aPrinter, copiesOf, deskOf, eventually, jobsOf, printingWith, quickPace, quickPatience, setPrinters } from '../../support/printing.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -134,5 +138,31 @@ describe('the print desk, where something goes wrong', () => {
     vi.spyOn(Date, 'now').mockReturnValue(started + 3 * 3_600_000);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(told).toEqual(['notSent']);
+  });
+});
+
+describe('a kiosk that is cut off', () => {
+  it('SPEC 11.4 11.8: marks the second copy of what was printed before, and the hall knows it as one', { timeout: 60_000 }, async () => {
+    const lines = new Lines(Math.random);
+    ends.push(() => lines.close());
+    const paper = await printerThat();
+    const [host, at] = [await openBox('host', { unasked: 'host', reach: lines.reachOf('host') }), await openBox('kiosk', { role: 'kiosk', reach: lines.reachOf('kiosk') })];
+    ends.push(host.close, at.close);
+    await pair(host, at, 'kiosk', 'K');
+    const station = (valueOf(await host.view('stations')) as View<'stations'>).rows[0]?.station ?? '';
+    valueOf(await host.call('hall.configure', { change: { section: 'printing', value: printingWith([aPrinter(1, paper.address, { station })]) } }));
+    ends.push(startPrinting({ desk: at.machine.desk, dataDir: at.data, onBug: (error) => at.bugs.push(error) }).close);
+    const jobs = async () => (valueOf(await host.view('printers')) as View<'printers'>).jobs;
+    const issued = valueOf(await at.call('ticket.issue', { service: 'payment' })) as { ticket: string; number: string; check: string };
+    await eventually(jobs, (all) => all[0]?.state === 'printed', 20_000);
+    await lines.cut('kiosk', host.port, true);
+    await eventually(() => at.machine.desk.link().state, (state) => state === 'cutOff', 20_000);
+    valueOf(await at.call('slip.print', { kind: 'ticket', of: issued.ticket, check: issued.check }));
+    await eventually(() => paper.papers.length, (count) => count === 2, 20_000);
+    expect(copiesOf(paper, issued.number)).toEqual({ all: 2, marked: 1 });
+    await lines.cut('kiosk', host.port, false);
+    await eventually(jobs, (all) => all.length === 2 && all.every((one) => one.state === 'printed'), 20_000);
+    expect((await jobs()).map((one) => one.copy)).toEqual([true, false]);
+    expect([...host.bugs, ...at.bugs]).toEqual([]);
   });
 });

@@ -208,3 +208,109 @@ describe('slips as jobs', () => {
     expect(printersView(model.state, near).jobs.length).toBe(100);
   });
 });
+
+describe('slips, reviewed', () => {
+  const one = { printers: [printer(deskPrinter)], routes: [{ station: '*', kind: '*', printer: deskPrinter } as const] };
+  const stateOf = (model: Model, slip: SlipJob) => model.state.slips.get(slip.id)?.state;
+
+  it('SPEC 11.3: what finds the next printer in trouble by now waits there, and is not given up', () => {
+    const model = hall({ printers: [printer(kioskPrinter, { next: deskPrinter }), printer(deskPrinter)] });
+    ticket(model);
+    must(model.run(host, 'printer.report', { printer: deskPrinter, state: 'unreachable', reason: 'unreachable', paper: 'unknown' }));
+    must(report(model, last(model), 'notSent', { reason: 'unreachable' }));
+    expect(last(model)).toMatchObject({ state: 'queued', printer: deskPrinter, tried: [kioskPrinter] });
+  });
+
+  it('SPEC 11.3 11.7: a printer that is given away, or whose computer is removed, may have printed what waited there', () => {
+    for (const go of ['given', 'removed', 'revoked'] as const) {
+      const model = hall({ printers: [printer(spare, { station: id(7) })], routes: [{ station: '*', kind: '*', printer: spare }] });
+      must(model.run({ role: 'system', station: 'system' }, 'station.pair', { station: id(7), name: 'K', role: 'kiosk', publicKey: 'k', standBy: false, browser: false }));
+      const { ticket: of } = ticket(model);
+      const first = last(model);
+      model.now += 11 * 60_000;
+      const printers = go === 'given' ? [printer(spare)] : [printer(deskPrinter)];
+      if (go === 'revoked') must(model.run(lead, 'station.revoke', { station: id(7) }));
+      else must(model.run(lead, 'hall.configure', { change: { section: 'printing', value: printing({ printers, routes: [{ station: '*', kind: '*', printer: printers[0]?.id ?? null }] }) } }));
+      expect([go, stateOf(model, first)]).toEqual([go, 'unsure']);
+      must(model.run(guide, 'slip.print', { kind: 'ticket', of }));
+      expect(last(model).firstAt).not.toBeNull();
+    }
+  });
+
+  it('SPEC 11.4: a second slip that asks for an opinion, and a second day slip, is marked however many were printed since', () => {
+    const model = hall(one);
+    must(model.run(clerk, 'feedback.file', { cause: 'Q01' }));
+    const [feedback = ''] = model.state.feedback.keys();
+    must(model.run(lead, 'feedback.accept', { feedback }));
+    must(model.run(lead, 'feedback.answer', { feedback, by: 'phone', answer: '已处理' }));
+    const day = model.state.day;
+    for (const [kind, of] of [['followUp', feedback], ['day', day]] as const) {
+      must(model.run(lead, 'slip.print', { kind, of }));
+      must(report(model, last(model), 'printed'));
+    }
+    for (let n = 0; n < 130; n += 1) {
+      ticket(model);
+      must(report(model, last(model), 'printed'));
+    }
+    for (let days = 0; days < 4; days += 1) {
+      model.now += 86_400_000;
+      ticket(model);
+    }
+    for (const [kind, of] of [['followUp', feedback], ['day', day]] as const) {
+      must(model.run(lead, 'slip.print', { kind, of }));
+      expect([kind, last(model).firstAt]).toEqual([kind, monday]);
+    }
+  });
+
+  describe('brought in by a station that was cut off', () => {
+    const [kioskAt, guideAt] = [id(7), id(8)];
+    let seq = 0;
+    const facts = (model: Model, station: string, list: readonly object[]) => {
+      must(model.run({ role: 'system', station }, 'facts.record', { happenedAt: model.now, original: { epoch: 0, seq: ++seq, station }, facts: list }));
+      return model.events.slice(-list.length).map((event) => event.type);
+    };
+    const asked = (slip: string, more: object = {}) => ({ type: 'slip.requested', data: { slip, kind: 'ticket', of: id(1), number: 'A001', english: false, printer: spare, firstAt: null, ...more } });
+    function withStations(): Model {
+      const model = hall({ printers: [printer(deskPrinter), printer(spare, { station: kioskAt }), printer(kioskPrinter, { station: guideAt })], routes: [{ station: '*', kind: '*', printer: deskPrinter }, { station: kioskAt, kind: '*', printer: spare }] });
+      for (const [station, role] of [[kioskAt, 'kiosk'], [guideAt, 'guide']] as const) must(model.run({ role: 'system', station: 'system' }, 'station.pair', { station, name: role, role, publicKey: role, standBy: false, browser: false }));
+      return model;
+    }
+
+    it('SPEC 11.4 11.7: nothing moves, settles, cancels or reports a slip that is over or another computer\'s', () => {
+      const model = withStations();
+      ticket(model, { role: 'kiosk', station: kioskAt });
+      const first = last(model);
+      const told = (outcome: string) => ({ type: 'slip.reported', data: { slip: first.id, of: first.of, outcome, file: null, printer: spare, reason: null, final: true, mm: 1 } });
+      const moved = { type: 'slip.moved', data: { slip: first.id, printer: deskPrinter } };
+      const cancelled = { type: 'slip.cancelled', data: { slip: first.id } };
+      const settled = { type: 'slip.settled', data: { slip: first.id, printed: false } };
+      expect(facts(model, guideAt, [told('printed'), moved, cancelled, settled])).toEqual(Array(4).fill('fact.kept'));
+      expect(facts(model, kioskAt, [{ ...moved, data: { slip: first.id, printer: id(9) } }])).toEqual(['fact.kept']);
+      expect(facts(model, kioskAt, [told('printed')])).toEqual(['slip.reported']);
+      expect(facts(model, kioskAt, [told('notSent'), moved, cancelled, settled])).toEqual(Array(4).fill('fact.kept'));
+      expect(stateOf(model, first)).toBe('printed');
+      expect(facts(model, kioskAt, [{ type: 'printer.rollChanged', data: { printer: deskPrinter } }])).toEqual(['fact.kept']);
+    });
+
+    it('SPEC 10.5 11.7: a kiosk gets no slip of what it did not issue, no day slip, and no endless copies', () => {
+      const model = withStations();
+      const { ticket: of } = ticket(model, clerk);
+      const issued = model.events.find((event) => event.type === 'ticket.issued');
+      expect(facts(model, kioskAt, [asked(id(20), { of })])).toEqual(['fact.kept']);
+      expect(facts(model, kioskAt, [{ type: 'ticket.issued', data: issued?.data }, asked(id(21), { of })])).toEqual(['split.found', 'fact.kept']);
+      expect(facts(model, kioskAt, [asked(id(22), { kind: 'day', of: model.state.day })])).toEqual(['fact.kept']);
+      expect(facts(model, guideAt, [asked(id(23), { kind: 'day', of: model.state.day, printer: kioskPrinter })])).toEqual(['fact.kept']);
+      const own = ticket(model, { role: 'kiosk', station: kioskAt });
+      const copies = Array.from({ length: 9 }, (_, n) => facts(model, kioskAt, [asked(id(30 + n), { of: own.ticket })])[0]);
+      expect(copies.filter((type) => type === 'slip.requested').length).toBe(4);
+    });
+
+    it('SPEC 11.4: a copy of what was printed elsewhere is marked, also where the station did not know', () => {
+      const model = withStations();
+      const { ticket: of } = ticket(model, clerk);
+      must(report(model, last(model), 'printed'));
+      expect(facts(model, guideAt, [asked(id(40), { of, printer: deskPrinter })])).toEqual(['slip.requested']);
+      expect(last(model)).toMatchObject({ id: id(40), firstAt: monday });
+    });
+  });
+});
