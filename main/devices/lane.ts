@@ -84,7 +84,7 @@ export function openLane(options: LaneOptions): Lane {
     for (const job of jobs) {
       if (spool.doneWith(keyOf(job)) !== null) continue;
       if (job.cancelled) await finish(job, 'cancelled', null);
-      else if (job.over || clock() >= job.dropAt || job.document === null) await finish(job, 'dropped', job.over ? null : 'late');
+      else if (job.over || clock() >= job.dropAt || job.document === null) await finish(job, 'dropped', job.over ? null : job.document === null ? 'unreadable' : 'late');
     }
   }
 

@@ -89,7 +89,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   const idle = setTimeout(() => void (sinceCheckpoint > 0 && checkpoint()), 2_000).unref();
 
   const runner: Runner = new Runner({ store, answers, clock, onBug, afterFlush });
-  const source: ViewSource = { store, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing, network: () => network, queues: () => queues, notes: () => [...notes] };
+  const source: ViewSource = { store, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing, network: () => network, queues: () => queues, notes: () => [...notes], onBug };
   const signer = await store.keys.signer(runner.state.hall === null).catch(() => null);
   const signHead = () => {
     const { seq, hash } = store.head();

@@ -19,6 +19,8 @@ export interface PrintingOptions {
   readonly onBug: (error: unknown) => void;
   /** How a process of its own is started for Windows' spooler; as Node does when left out. */
   readonly fork?: ForkChild;
+  /** After how many milliseconds it is tried again where the disk refused. */
+  readonly retryMs?: number;
 }
 
 export interface Printing {
@@ -32,9 +34,10 @@ const caller: Caller = { role: 'system', station: 'printing' };
 const queuesAfter = 5_000;
 const queuesEvery = 300_000;
 const longestGoodbye = 4_000;
+const openAgain = 15_000;
 
 /** Prints what the hall has for this computer's printers. What that needs is loaded when there is a printer. */
-export function startPrinting({ desk, dataDir, onBug, fork }: PrintingOptions): Printing {
+export function startPrinting({ desk, dataDir, onBug, fork, retryMs = openAgain }: PrintingOptions): Printing {
   const load = () => import('../devices/all.ts');
   let desks: Promise<{ readonly close: () => Promise<void> } | null> | null = null;
   let stop: () => void = () => undefined;
@@ -53,14 +56,30 @@ export function startPrinting({ desk, dataDir, onBug, fork }: PrintingOptions): 
       compose: async (document, printer) => devices.composeSlip(document, printer),
     });
   };
-  stop = desk.watch(caller, 'printWork', {}, (reply) => {
-    if (closed || desks !== null || !reply.ok || (reply.result as View<'printWork'>).printers.length === 0) return;
+  let again: NodeJS.Timeout | undefined;
+  /** Nothing is printed that cannot be noted: where the disk refuses, its printers say so, and it is tried again for ever. */
+  const begin = ({ printers }: View<'printWork'>) => {
+    let failed = false;
     desks = open().catch((error: unknown) => {
       onBug(error);
+      failed = true;
       return null;
     });
-    setImmediate(() => stop());
-  });
+    void desks.then(async () => {
+      if (!failed || closed) return;
+      again = setTimeout(watch, retryMs).unref();
+      for (const { id } of printers) await desk.call(caller, 'printer.report', { commandId: newId(), printer: id, state: 'trouble', reason: 'disk', paper: 'unknown' });
+    });
+  };
+  const watch = () => {
+    desks = null;
+    stop = desk.watch(caller, 'printWork', {}, (reply) => {
+      if (closed || desks !== null || !reply.ok || (reply.result as View<'printWork'>).printers.length === 0) return;
+      begin(reply.result as View<'printWork'>);
+      setImmediate(() => stop());
+    });
+  };
+  watch();
 
   let known = '[]';
   const tellQueues = async () => {
@@ -77,6 +96,7 @@ export function startPrinting({ desk, dataDir, onBug, fork }: PrintingOptions): 
       closed = true;
       clearTimeout(first);
       clearInterval(timer);
+      clearTimeout(again);
       stop();
       // A printer that hangs must not keep the program open: its slip is unknown at the next start.
       await Promise.race([desks?.then((one) => one?.close()), new Promise((resolve) => setTimeout(resolve, longestGoodbye).unref())]);

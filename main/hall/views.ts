@@ -27,6 +27,7 @@ export interface ViewSource {
   readonly queues: () => readonly Queue[];
   /** What staff should know of this computer at this moment. */
   readonly notes: () => readonly string[];
+  readonly onBug: (error: unknown) => void;
 }
 
 /** A print queue of a computer's own system. */
@@ -106,7 +107,10 @@ const makers: Makers = {
   imports: (state, _params, _who, source) => ok({ running: source.importing(), completed: state.imports.map((one) => ({ import: one.import, at: one.at, ...one.summary })).reverse() }),
   printWork: (state, _params, who, source) => {
     const computers = computersOf(state, source);
-    return printWorkView(state, who.role === 'system' ? computers.host : who.station, source.now(), (job, printer) => documentOf(state, job, printer, source.store)).then(ok);
+    return printWorkView(state, who.role === 'system' ? computers.host : who.station, source.now(), (job, printer) => documentOf(state, job, printer, source.store).catch((error: unknown) => {
+      source.onBug(error); // one that cannot be made is dropped, and holds up no other
+      return null;
+    })).then(ok);
   },
   printing: (state, _params, who, source) => ok(printingView(state, who, computersOf(state, source))),
   printers: (state, _params, _who, source) => ok(printersView(state, computersOf(state, source))),

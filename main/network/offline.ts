@@ -160,7 +160,7 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
     return saving;
   };
 
-  const source = () => ({ store: { warnings: [], archive: { day: async () => null, list: () => [], closedByNumber: async () => null, closedFeedback: async () => null }, keys } as unknown as Store, now: clock, version: options.version, demo: false, importing: () => null, network: () => null, queues: () => [], notes: () => [] });
+  const source = () => ({ store: { warnings: [], archive: { day: async () => null, list: () => [], closedByNumber: async () => null, closedFeedback: async () => null }, keys } as unknown as Store, now: clock, version: options.version, demo: false, importing: () => null, network: () => null, queues: () => [], notes: () => [], onBug });
   /** Retries of what was on its way when the line broke: done here under another id, so that the host cannot take the two for one. */
   const renamed = new Map<string, string>();
 

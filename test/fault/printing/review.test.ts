@@ -1,4 +1,6 @@
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
+import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPrintDesk } from '../../../main/devices/printDesk.ts';
 import { tcpTransport } from '../../../main/devices/tcp.ts';
@@ -8,7 +10,7 @@ import { ok } from '../../../shared/result.ts';
 import type { View } from '../../../shared/contract.ts';
 import { startPrinting } from '../../../main/hall/printing.ts';
 import { fakePrinter } from '../../fakes/escposPrinter.ts';
-import { freshFolder, kiosk, type TestHall, testHall } from '../../support/fixture.ts';
+import { freshFolder, kiosk, manager, type TestHall, testHall } from '../../support/fixture.ts';
 import { Lines } from '../../support/lines.ts';
 import { openBox, pair, valueOf } from '../../support/machines.ts';
 import { aPrinter, copiesOf, deskOf, eventually, jobsOf, printingWith, quickPace, quickPatience, setPrinters } from '../../support/printing.ts';
@@ -138,6 +140,43 @@ describe('the print desk, where something goes wrong', () => {
     vi.spyOn(Date, 'now').mockReturnValue(started + 3 * 3_600_000);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(told).toEqual(['notSent']);
+  });
+});
+
+describe('a disk under the print desk', () => {
+  it('SPEC 11.2 11.6: where the spool cannot be opened the printers say so, and print once it can', async () => {
+    const paper = await printerThat();
+    const test = await hall();
+    await setPrinters(test, printingWith([aPrinter(1, paper.address)]));
+    const blocking = path.join(test.dataDir, 'prints');
+    writeFileSync(blocking, 'no folder');
+    const bugs: unknown[] = [];
+    const desk = { call: test.hall.call, watch: (...watched: Parameters<typeof test.hall.watch>) => test.hall.watch(...watched), about: () => undefined };
+    ends.push(startPrinting({ desk, dataDir: test.dataDir, onBug: (error) => bugs.push(error), retryMs: 200 }).close);
+    const { number } = await issue(test);
+    await eventually(async () => ((await test.view(kiosk, 'printing')) as View<'printing'>).ticket?.reason, (reason) => reason === 'disk');
+    rmSync(blocking);
+    await eventually(stateOf(test), (states) => states[0] === 'printed');
+    expect([copiesOf(paper, number), bugs.length > 0]).toEqual([{ all: 1, marked: 0 }, true]);
+  });
+
+  it('SPEC 11.1 11.5: a slip of a day whose archive is damaged is dropped, and holds up no other', async () => {
+    const paper = await printerThat();
+    const bugs: unknown[] = [];
+    const test = await testHall({ onBug: (error) => bugs.push(error) });
+    ends.push(test.hall.close);
+    await issue(test);
+    test.now += 86_400_000;
+    await issue(test);
+    const archive = path.join(test.dataDir, 'archive');
+    await eventually(() => (existsSync(archive) ? readdirSync(archive, { recursive: true }).filter((one) => String(one).includes('2026-11-23')).length : 0), (count) => count > 0);
+    for (const one of readdirSync(archive, { recursive: true }).map((name) => path.join(archive, String(name)))) if (statSync(one).isFile()) writeFileSync(one, 'not a document');
+    await setPrinters(test, printingWith([aPrinter(1, paper.address)]));
+    await test.must(manager, 'slip.print', { kind: 'day', of: '2026-11-23' });
+    const { number } = await issue(test);
+    await openDesk(test);
+    await eventually(stateOf(test), (states) => states[0] === 'printed' && states[1] === 'dropped');
+    expect(copiesOf(paper, number)).toEqual({ all: 1, marked: 0 });
   });
 });
 
