@@ -50,13 +50,13 @@ export async function printWorkView(state: State, station: string, now: number, 
 
 /** How printing stands at the caller's screen. */
 export function printingView(state: State, who: Caller, computers: Computers): View<'printing'> {
-  const jobs = newestFirst(state);
+  const { latest, unsure } = shownJobs(state);
   const all = looksAfterAll.includes(who.role);
   const brief = (kind: SlipKind) => briefOf(state, routeFor(state, who.station, kind), computers);
   return {
     ticket: brief('ticket'), complaint: brief('complaint'),
-    slips: jobs.filter((one) => one.station === who.station && one.at > state.at - shownFor).slice(0, mostShown).map((one) => rowOf(state, one)),
-    unsure: jobs.filter((one) => one.state === 'unsure' && (all || one.station === who.station) && !isOver(state, one)).map((one) => rowOf(state, one)),
+    slips: (latest.get(who.station) ?? []).map((one) => rowOf(state, one)),
+    unsure: unsure.filter((one) => all || one.station === who.station).map((one) => rowOf(state, one)),
   };
 }
 
@@ -78,7 +78,17 @@ export function printersView(state: State, computers: Computers): View<'printers
   };
 }
 
-const newestFirst = perSeq((state) => [...state.slips.values()].reverse());
+/** Each station's latest jobs, and those that nobody is sure of, the newest first: gone through once for all screens. */
+const shownJobs = perSeq((state) => {
+  const latest = new Map<string, SlipJob[]>();
+  const unsure: SlipJob[] = [];
+  for (const one of [...state.slips.values()].reverse()) {
+    if (one.state === 'unsure' && !isOver(state, one)) unsure.push(one);
+    const mine = latest.get(one.station) ?? [];
+    if (one.at > state.at - shownFor && mine.length < mostShown) latest.set(one.station, [...mine, one]);
+  }
+  return { latest, unsure };
+});
 
 function briefOf(state: State, printer: Printer | null, computers: Computers): PrinterBrief | null {
   if (printer === null) return null;
