@@ -32,6 +32,7 @@ const usualTicketMm = 110;
 /** The oldest open jobs of `station`'s printers, in order, and those printers. `document` gives what a job's slip says, or null. */
 export async function printWorkView(state: State, station: string, now: number, document: (job: SlipJob, printer: Printer) => Promise<string | null>): Promise<View<'printWork'>> {
   const printers = printingOf(state).printers.filter((one) => one.station === station);
+  if (printers.length === 0) return { now, whole: state.cutOff === null, printers: [], jobs: [] };
   const own = new Map(printers.map((one) => [one.id, one]));
   const shown = new Map<string, number>();
   const jobs: View<'printWork'>['jobs'] = [];
