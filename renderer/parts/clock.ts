@@ -31,16 +31,17 @@ export function useNow(every = 1000): number {
   return now;
 }
 
-/** Seconds left of `seconds`, counted down from mounting; calls `onZero` once at the end. */
+/** Seconds left of `seconds`, counted down from mounting; calls `onZero` once at the end. More seconds given meanwhile are waited for as well. */
 export function useCountdown(seconds: number, onZero: () => void): number {
-  const [left, setLeft] = useState(seconds);
+  const [past, setPast] = useState(0);
+  const left = Math.max(0, seconds - past);
   useEffect(() => {
     if (left <= 0) {
       onZero();
       return;
     }
-    const timer = setTimeout(() => setLeft(left - 1), 1000);
+    const timer = setTimeout(() => setPast(past + 1), 1000);
     return () => clearTimeout(timer);
-  }, [left, onZero]);
+  }, [left, past, onZero]);
   return left;
 }

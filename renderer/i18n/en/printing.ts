@@ -1,7 +1,7 @@
 export const printing = {
   tab: 'Printers',
   customer: {
-    queued: 'Printing, one moment…',
+    queued: 'Printing, one moment… You may also photograph this page',
     printed: 'Please take your slip, or photograph this page',
     accepted: 'Your slip has been sent to the printer; you may also photograph this page',
     saved: 'Please photograph this page',
@@ -10,7 +10,7 @@ export const printing = {
     notPrinted: 'Your slip was not printed: photograph this page, or get it at the guide desk',
     dropped: 'Your slip was not printed: photograph this page, or get it at the guide desk',
     cancelled: 'No slip was printed: photograph this page',
-    trouble: 'Slips cannot be printed just now ({{why}}). Tickets are issued as usual: photograph yours, or get the slip at the guide desk.',
+    trouble: 'No paper slips now ({{why}}): photograph your ticket, or ask the guide.',
     why: { paper: 'out of paper', busy: 'the printer needs attention', line: 'the printer is not connected' },
     again: 'Print slip again',
     againDone: 'Printing again, one moment…',
@@ -177,5 +177,5 @@ export const printing = {
     cancel: 'Cancel',
     hint: { stuck: 'Printers in trouble: {{list}}', low: 'Running out of paper: {{list}}', away: 'computer not connected', go: 'See “Printers”' },
   },
-  moreUnsure: '{{n}} more to ask about; they follow.',
+  moreUnsure: '({{n}} more to ask about)',
 };

@@ -2,7 +2,7 @@ export const printing = {
   tab: '打印机',
   /** What customers read on a kiosk. */
   customer: {
-    queued: '正在打印，请稍候…',
+    queued: '正在打印，请稍候（也可拍下这一页）',
     printed: '请取走纸票，或拍下这一页',
     accepted: '纸票已送去打印，请留意出纸口，也可拍下这一页',
     saved: '请拍下这一页',
@@ -180,5 +180,5 @@ export const printing = {
     cancel: '取消打印',
     hint: { stuck: '打印机打不了：{{list}}', low: '快没纸了：{{list}}', away: '电脑没连上', go: '到“打印机”处理' },
   },
-  moreUnsure: '还有 {{n}} 张要问，处理完会接着显示。',
+  moreUnsure: '（还有 {{n}} 张要问）',
 };

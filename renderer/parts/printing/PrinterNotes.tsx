@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../../shared/contract.ts';
 import type { PrinterBrief, SlipRow } from '../../../shared/views.ts';
@@ -9,7 +10,7 @@ import { useView } from '../useView.ts';
 import { isStuck, runsLow } from './standing.ts';
 import './printing.css';
 
-/** What staff must know of printing at their screen: slips nobody is sure of, a printer in trouble, paper that ends. Nothing when all is well. */
+/** What staff must know of printing at their screen: slips nobody is sure of, one question at a time, a printer in trouble, paper that ends. Nothing when all is well. */
 export function PrinterNotes() {
   const { value } = useView('printing', {});
   if (value === null) return null;
@@ -20,12 +21,11 @@ function Notes({ printing }: { readonly printing: View<'printing'> }) {
   const { t } = useTranslation();
   const printers = [printing.ticket, printing.complaint].filter((one, at, all) => one !== null && all.findIndex((other) => other?.printer === one.printer) === at);
   const told = printers.flatMap((one) => (one !== null && (isStuck(one) || runsLow(one)) ? [one] : []));
+  const first = printing.unsure[0];
   if (told.length === 0 && printing.unsure.length === 0) return null;
   return (
     <section className="printer-notes" aria-label={t('printing.tab')}>
-      {printing.unsure.map((one) => (
-        <Unsure key={one.slip} slip={one} />
-      ))}
+      {first !== undefined && <Unsure key={first.slip} slip={first} more={printing.unsure.length - 1} />}
       {told.map((one) => (
         <PrinterLine key={one.printer} printer={one} />
       ))}
@@ -33,11 +33,19 @@ function Notes({ printing }: { readonly printing: View<'printing'> }) {
   );
 }
 
+/** A second press that was meant for the slip before must not answer for this one. */
+const notYet = 700;
+
 /** 出来了吗? Only a person can say. */
-function Unsure({ slip }: { readonly slip: SlipRow }) {
+function Unsure({ slip, more }: { readonly slip: SlipRow; readonly more: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const action = useAction();
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setReady(true), notYet);
+    return () => clearTimeout(timer);
+  }, []);
   const settle = (printed: boolean) => action.run('slip.settle', { slip: slip.slip, printed });
   return (
     <div className="printer-unsure" role="alert">
@@ -50,11 +58,12 @@ function Unsure({ slip }: { readonly slip: SlipRow }) {
           time: format.time(slip.at),
           why: slip.reason === null ? '' : t(`printing.reason.${slip.reason}`),
         })}
+        {more > 0 && <small>{t('printing.moreUnsure', { n: more })}</small>}
       </span>
-      <Button disabled={action.busy} onClick={() => settle(true)}>
+      <Button disabled={action.busy || !ready} onClick={() => settle(true)}>
         {t('printing.came')}
       </Button>
-      <Button type="primary" disabled={action.busy} onClick={() => settle(false)}>
+      <Button type="primary" disabled={action.busy || !ready} onClick={() => settle(false)}>
         {t('printing.cameNot')}
       </Button>
       <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />

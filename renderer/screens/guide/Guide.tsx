@@ -57,8 +57,8 @@ function Work({ floor, settings }: { readonly floor: FloorView; readonly setting
   return (
     <div className="guide">
       <Header hall={floor.hall} />
-      <PrinterNotes />
       <HelpList help={floor.help} counters={floor.counters} />
+      <PrinterNotes />
       <div className="guide-columns" data-wide={tab === 'feedback'}>
         <Overview floor={floor} />
         <main className="guide-work" aria-label={t('guide.title')}>

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { CommandResult } from '../../../shared/contract.ts';
 import { useCountdown } from '../../parts/clock.ts';
 import { useFormat } from '../../parts/format.ts';
+import { staysFor } from '../../parts/printing/customer.ts';
 import { PaperLine } from '../../parts/printing/PaperLine.tsx';
+import { useSlip } from '../../parts/printing/useSlip.ts';
 import { Slip } from '../../parts/Slip.tsx';
 
 interface Props {
@@ -15,7 +17,8 @@ const stays = 25;
 export function Filed({ filed, onDone }: Props) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const left = useCountdown(stays, onDone);
+  const slip = useSlip('complaint', filed.feedback);
+  const left = useCountdown(staysFor(stays, slip?.state ?? null), onDone);
   return (
     <main className="kiosk-page kiosk-ticket">
       <section className="kiosk-ticket-main" aria-live="polite">
@@ -33,7 +36,7 @@ export function Filed({ filed, onDone }: Props) {
       </section>
       <aside className="kiosk-slip">
         <Slip kind="complaint" of={filed.feedback} check={filed.check} english={i18n.language === 'en'} />
-        <PaperLine kind="complaint" of={filed.feedback} none={t('kiosk.slipFiled')} />
+        <PaperLine slip={slip} none={t('kiosk.slipFiled')} />
       </aside>
       <nav className="kiosk-nav">
         <span className="kiosk-count">{t('kiosk.returning', { n: left })}</span>

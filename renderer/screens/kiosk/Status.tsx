@@ -6,7 +6,8 @@ import { useFormat } from '../../parts/format.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { PaperLine } from '../../parts/printing/PaperLine.tsx';
 import { isStuck } from '../../parts/printing/standing.ts';
-import { useAction } from '../../parts/useAction.ts';
+import { useSlip } from '../../parts/printing/useSlip.ts';
+import { type Action, useAction } from '../../parts/useAction.ts';
 import { useView } from '../../parts/useView.ts';
 import { AskNumber } from './AskNumber.tsx';
 import { Foot } from './Foot.tsx';
@@ -31,11 +32,14 @@ function Standing({ kiosk, asked, onComplain, onDone }: Props & { readonly asked
   const [sure, setSure] = useState(false);
   const action = useAction();
   const ticket = status?.ticket ?? null;
+  const again = useAgain(ticket?.state === 'waiting' ? ticket.ticket : null, asked.check);
   const cancel = () => action.run('ticket.cancel', asked, () => setSure(false));
   return (
     <main className="kiosk-page">
       <ProblemNote forCustomer problem={action.problem ?? problem} onAgain={action.again} onClose={action.dismiss} />
+      <ProblemNote forCustomer problem={again.action.problem} onAgain={again.action.again} onClose={again.action.dismiss} />
       {ticket !== null && <HowItStands kiosk={kiosk} ticket={ticket} brief={false} />}
+      {ticket !== null && again.asked && <AgainLine ticket={ticket.ticket} />}
       {status?.feedback != null && <FeedbackStands feedback={status.feedback} />}
       {sure && (
         <div className="kiosk-sure" role="alertdialog" aria-labelledby="sure">
@@ -51,7 +55,11 @@ function Standing({ kiosk, asked, onComplain, onDone }: Props & { readonly asked
         </div>
       )}
       <Foot onBack={onDone}>
-        {!sure && ticket?.state === 'waiting' && <PrintAgain ticket={ticket.ticket} check={asked.check} />}
+        {!sure && again.ask !== null && (
+          <button type="button" className="kiosk-plain" onClick={again.ask}>
+            {t('printing.customer.again')}
+          </button>
+        )}
         {!sure && ticket?.canCancel === true && (
           <button type="button" className="kiosk-plain" onClick={() => setSure(true)}>
             {t('kiosk.cancelTicket')}
@@ -67,27 +75,28 @@ function Standing({ kiosk, asked, onComplain, onDone }: Props & { readonly asked
   );
 }
 
+interface Again {
+  readonly asked: boolean;
+  readonly action: Action;
+  /** Asks for it; null where nothing could come out, or it was asked for already. */
+  readonly ask: (() => void) | null;
+}
+
 /** Another slip for a customer who lost theirs, where there is a printer. */
-function PrintAgain({ ticket, check }: { readonly ticket: string; readonly check: string }) {
-  const { t, i18n } = useTranslation();
+function useAgain(ticket: string | null, check: string): Again {
+  const { i18n } = useTranslation();
   const { value } = useView('printing', {});
   const action = useAction();
   const [asked, setAsked] = useState(false);
-  if (value === null || value.ticket === null || isStuck(value.ticket)) return null;
-  if (asked) return <PaperLine kind="ticket" of={ticket} none={t('printing.customer.againDone')} />;
-  return (
-    <>
-      <button
-        type="button"
-        className="kiosk-plain"
-        disabled={action.busy}
-        onClick={() => action.run('slip.print', { kind: 'ticket', of: ticket, check, english: i18n.language === 'en' }, () => setAsked(true))}
-      >
-        {t('printing.customer.again')}
-      </button>
-      <ProblemNote forCustomer problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
-    </>
-  );
+  const may = ticket !== null && !asked && !action.busy && value !== null && value.ticket !== null && !isStuck(value.ticket);
+  const ask = () => action.run('slip.print', { kind: 'ticket', of: ticket ?? '', check, english: i18n.language === 'en' }, () => setAsked(true));
+  return { asked, action, ask: may ? ask : null };
+}
+
+/** What becomes of it, where the customer looks. */
+function AgainLine({ ticket }: { readonly ticket: string }) {
+  const { t } = useTranslation();
+  return <PaperLine slip={useSlip('ticket', ticket)} none={t('printing.customer.againDone')} />;
 }
 
 interface TicketProps {

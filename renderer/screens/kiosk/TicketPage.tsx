@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/words/index.ts';
 import { useCountdown } from '../../parts/clock.ts';
 import { useFormat } from '../../parts/format.ts';
+import { staysFor } from '../../parts/printing/customer.ts';
 import { PaperLine } from '../../parts/printing/PaperLine.tsx';
+import { useSlip } from '../../parts/printing/useSlip.ts';
 import { Slip } from '../../parts/Slip.tsx';
 import type { Issued, KioskView } from './Kiosk.tsx';
 
@@ -18,7 +20,8 @@ export function TicketPage({ kiosk, issued, onDone }: Props) {
   const { t, i18n } = useTranslation();
   const say = useWords();
   const format = useFormat();
-  const left = useCountdown(stays, onDone);
+  const slip = useSlip('ticket', issued.ticket);
+  const left = useCountdown(staysFor(stays, slip?.state ?? null), onDone);
   const service = kiosk.services.find((one) => one.id === issued.service);
   const { quote, standard } = issued;
   const promise = standard?.audience === 'public' ? standard : null;
@@ -49,7 +52,7 @@ export function TicketPage({ kiosk, issued, onDone }: Props) {
       </section>
       <aside className="kiosk-slip">
         <Slip kind="ticket" of={issued.ticket} check={issued.check} english={i18n.language === 'en'} />
-        <PaperLine kind="ticket" of={issued.ticket} none={t('kiosk.slipSoon')} />
+        <PaperLine slip={slip} none={t('kiosk.slipSoon')} />
       </aside>
       <nav className="kiosk-nav">
         <span className="kiosk-count">{t('kiosk.returning', { n: left })}</span>

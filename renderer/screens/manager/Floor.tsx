@@ -26,10 +26,10 @@ export function Floor({ floor, settings, onGo }: Props & { readonly onGo: (tab: 
       <Tiles floor={floor} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
       <div className="floor-left" tabIndex={0}>
+        <HelpList help={floor.help} counters={floor.counters} />
         <StationHints onGo={() => onGo('stations')} />
         <PrinterHints onGo={() => onGo('printers')} />
         <PrinterNotes />
-        <HelpList help={floor.help} counters={floor.counters} />
         <Counters floor={floor} />
         <Services floor={floor} />
         <WaitingList floor={floor} settings={settings} />

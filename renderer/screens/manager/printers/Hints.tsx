@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { isStuck, runsLow } from '../../../parts/printing/standing.ts';
 import { useView } from '../../../parts/useView.ts';
 import '../stations/stations.css';
+import './printers.css';
 
 /** Which printers need somebody: one line on the floor, nothing when all is well. The screen's own printers are told of by PrinterNotes. */
 export function PrinterHints({ onGo }: { readonly onGo: () => void }) {
@@ -11,8 +12,12 @@ export function PrinterHints({ onGo }: { readonly onGo: () => void }) {
   if (value === null || own === null) return null;
   const mine = [own.ticket?.printer, own.complaint?.printer];
   const others = value.printers.filter((one) => !mine.includes(one.id));
-  const list = (names: readonly string[]) => names.join(i18n.language.startsWith('en') ? ', ' : '、');
-  const why = (one: (typeof others)[number]) => `${one.name}（${one.here ? t(`printing.reason.${one.reason ?? 'fault'}`) : t('printing.manager.hint.away')}）`;
+  const english = i18n.language.startsWith('en');
+  const list = (names: readonly string[]) => names.join(english ? ', ' : '、');
+  const why = (one: (typeof others)[number]) => {
+    const reason = one.here ? t(`printing.reason.${one.reason ?? 'fault'}`) : t('printing.manager.hint.away');
+    return english ? `${one.name} (${reason})` : `${one.name}（${reason}）`;
+  };
   const stuck = others.filter(isStuck);
   const low = others.filter(runsLow);
   const lines = [
@@ -21,7 +26,7 @@ export function PrinterHints({ onGo }: { readonly onGo: () => void }) {
   ];
   if (lines.length === 0) return null;
   return (
-    <div className="station-hints">
+    <div className="station-hints printers-hints">
       <span>{lines.join(' · ')}</span>
       <button type="button" className="link" onClick={onGo}>
         {t('printing.manager.hint.go')}

@@ -1,5 +1,5 @@
 import { Button, Input, InputNumber, Radio, Select } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../../../parts/ProblemNote.tsx';
 import { Labelled } from '../../../parts/staff/Labelled.tsx';
@@ -44,9 +44,10 @@ export function PrinterForm({ start, view, section, stations, onDone }: Props) {
         <Input value={draft.name} maxLength={40} placeholder={t('printing.form.nameHint')} onChange={(event) => set({ name: event.target.value })} />
       </Labelled>
       {bad('name', 'nameTaken')}
-      <fieldset className="printers-kinds">
-        <legend>{t('printing.form.profile')}</legend>
+      <Field name={t('printing.form.profile')} tall>
         <Radio.Group
+          className="printers-kinds"
+          aria-label={t('printing.form.profile')}
           value={draft.profile}
           onChange={(event) => set({ profile: event.target.value as Draft['profile'] })}
           options={profiles.map((one) => ({
@@ -58,25 +59,23 @@ export function PrinterForm({ start, view, section, stations, onDone }: Props) {
             ),
           }))}
         />
-      </fieldset>
-      <div className="printers-line">
-        <fieldset>
-          <legend>{t('printing.form.width')}</legend>
-          <Radio.Group
-            value={draft.widthMm}
-            onChange={(event) => set({ widthMm: event.target.value === 58 ? 58 : 80 })}
-            options={[{ value: 58, label: '58 mm' }, { value: 80, label: '80 mm' }]}
-          />
-        </fieldset>
-        <fieldset>
-          <legend>{t('printing.form.density')}</legend>
-          <Radio.Group
-            value={draft.density}
-            onChange={(event) => set({ density: event.target.value as Draft['density'] })}
-            options={densities.map((one) => ({ value: one, label: t(`printing.density.${one}`) }))}
-          />
-        </fieldset>
-      </div>
+      </Field>
+      <Field name={t('printing.form.width')}>
+        <Radio.Group
+          aria-label={t('printing.form.width')}
+          value={draft.widthMm}
+          onChange={(event) => set({ widthMm: event.target.value === 58 ? 58 : 80 })}
+          options={[{ value: 58, label: '58 mm' }, { value: 80, label: '80 mm' }]}
+        />
+      </Field>
+      <Field name={t('printing.form.density')}>
+        <Radio.Group
+          aria-label={t('printing.form.density')}
+          value={draft.density}
+          onChange={(event) => set({ density: event.target.value as Draft['density'] })}
+          options={densities.map((one) => ({ value: one, label: t(`printing.density.${one}`) }))}
+        />
+      </Field>
       <Labelled name={t('printing.form.roll')}>
         <span className="op-line">
           <InputNumber className="form-number" value={draft.rollM} min={1} max={200} onChange={(rollM) => set({ rollM })} />
@@ -105,6 +104,22 @@ export function PrinterForm({ start, view, section, stations, onDone }: Props) {
         {tried && wrong.length > 0 && <span className="printers-wrong">{t('printing.form.wrongSome')}</span>}
       </div>
     </form>
+  );
+}
+
+interface FieldProps {
+  readonly name: string;
+  readonly tall?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Several controls under one name: a label can name only one. */
+export function Field({ name, tall = false, children }: FieldProps) {
+  return (
+    <div className="printers-field" data-tall={tall}>
+      <span>{name}</span>
+      {children}
+    </div>
   );
 }
 

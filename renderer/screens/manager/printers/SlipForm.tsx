@@ -1,11 +1,12 @@
 import { Button, InputNumber } from 'antd';
-import { type ChangeEvent, useEffect, useState } from 'react';
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printing } from '../../../../shared/printing.ts';
-import { lines, logo } from '../../../../shared/slips/text.ts';
+import { lines, logo, sizeThatFits } from '../../../../shared/slips/text.ts';
 import { ProblemNote } from '../../../parts/ProblemNote.tsx';
 import { slipImage } from '../../../parts/receipt.ts';
 import { Labelled } from '../../../parts/staff/Labelled.tsx';
+import { Field } from './PrinterForm.tsx';
 import { useConfigure } from './useConfigure.ts';
 
 interface Props {
@@ -22,6 +23,7 @@ export function SlipForm({ section, hall }: Props) {
   const [drop, setDrop] = useState<number | null>(section.dropAfterMinutes);
   const [wrong, setWrong] = useState(false);
   const [saved, setSaved] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   const { action, save } = useConfigure(section);
   const changed = png !== section.logo || drop !== section.dropAfterMinutes;
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -45,24 +47,24 @@ export function SlipForm({ section, hall }: Props) {
           <span className="soft">{t('printing.form.dropHint')}</span>
         </span>
       </Labelled>
-      <fieldset>
-        <legend>{t('printing.form.logo')}</legend>
-        <p className="soft">{t('printing.form.logoHint')}</p>
-        <div className="op-line">
-          <input type="file" accept="image/png" aria-label={t('printing.form.logoChoose')} onChange={(event) => void take(event)} />
-          {png !== null && (
-            <Button onClick={() => (setPng(null), setSaved(false))}>
-              {t('printing.form.logoRemove')}
-            </Button>
+      <Field name={t('printing.form.logo')} tall>
+        <div className="printers-beside">
+          <span className="soft">{t('printing.form.logoHint')}</span>
+          <div className="op-line">
+            <input ref={input} type="file" hidden accept="image/png" onChange={(event) => void take(event)} />
+            <Button onClick={() => input.current?.click()}>{t('printing.form.logoChoose')}</Button>
+            {png !== null && (
+              <Button onClick={() => (setPng(null), setSaved(false), setWrong(false))}>{t('printing.form.logoRemove')}</Button>
+            )}
+          </div>
+          {wrong && (
+            <p className="printers-wrong" role="alert">
+              {t('printing.form.logoWrong')}
+            </p>
           )}
+          <Head png={png} hall={hall} />
         </div>
-        {wrong && (
-          <p className="printers-wrong" role="alert">
-            {t('printing.form.logoWrong')}
-          </p>
-        )}
-        <Head png={png} hall={hall} />
-      </fieldset>
+      </Field>
       <div className="op-line editor-foot">
         <Button type="primary" disabled={!changed || drop === null} loading={action.busy} onClick={keep}>
           {t('manager.settings.save')}
@@ -79,7 +81,7 @@ function Head({ png, hall }: { readonly png: string | null; readonly hall: strin
   const [image, setImage] = useState<string | null>(null);
   useEffect(() => {
     let gone = false;
-    slipImage([...logo(png), ...lines(hall, 48, { size: 'tall', centered: true }), '-'].join('\n'), 48).then(
+    slipImage([...logo(png), ...lines(hall, 48, { size: sizeThatFits(hall, 48, ['double', 'tall']), centered: true }), '-'].join('\n'), 48).then(
       (made) => {
         if (!gone) setImage(made);
       },

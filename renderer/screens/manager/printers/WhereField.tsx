@@ -77,16 +77,24 @@ function NetworkField({ draft, set }: Pick<Props, 'draft' | 'set'>) {
   };
   return (
     <>
-      <div className="printers-address">
-        <Labelled name={t('printing.form.host')}>
-          <Input value={draft.host} maxLength={200} spellCheck={false} placeholder="192.168.1.60" onChange={(event) => (set({ host: event.target.value }), setFound(null))} />
-        </Labelled>
-        <Labelled name={t('printing.form.port')}>
-          <InputNumber className="form-number" value={draft.port} min={1} max={65_535} onChange={(port) => (set({ port }), setFound(null))} />
-        </Labelled>
-        <Button loading={action.busy} disabled={address === null} onClick={check}>
-          {t('printing.form.check')}
-        </Button>
+      <div className="printers-field">
+        <span>{t('printing.form.host')}</span>
+        <div className="op-line printers-address">
+          <Input
+            aria-label={t('printing.form.host')}
+            value={draft.host}
+            maxLength={200}
+            spellCheck={false}
+            placeholder="192.168.1.60"
+            onChange={(event) => (set({ host: event.target.value }), setFound(null))}
+          />
+          <Labelled name={t('printing.form.port')} className="op-line">
+            <InputNumber className="form-number" value={draft.port} min={1} max={65_535} onChange={(port) => (set({ port }), setFound(null))} />
+          </Labelled>
+          <Button loading={action.busy} disabled={address === null} onClick={check}>
+            {t('printing.form.check')}
+          </Button>
+        </div>
       </div>
       <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
       {found !== null && <Answer found={found} />}

@@ -33,7 +33,8 @@ export function SettingsTab({ settings }: { readonly settings: Settings }) {
   const [editing, setEditing] = useState(false);
   const [saved, setSaved] = useState(false);
   const rest = Object.fromEntries(
-    Object.entries(settings).filter(([key]) => !(named as readonly string[]).includes(key) && !key.startsWith('_')),
+    // How the hall prints has a tab of its own.
+    Object.entries(settings).filter(([key]) => !(named as readonly string[]).includes(key) && key !== 'printing' && !key.startsWith('_')),
   );
   const value = section === 'other' ? rest : settings[section];
   const choose = (next: Named | 'other') => {
