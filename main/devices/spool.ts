@@ -61,8 +61,14 @@ export async function openSpool(folder: string, files: Files, clock: () => numbe
   for (const line of await readLines(file)) take(line);
   for (const [key, entry] of entries) {
     if (entry.done === null) entries.set(key, { ...entry, done: { outcome: 'unknown', reason: 'restarted', mm: 0, file: null, commandId: newId() }, told: false });
-    else if (entry.told && entry.at < clock() - keptFor) entries.delete(key);
   }
+  const forget = () => {
+    // A clock that is wrong for a moment must not make it forget: nothing is older than the newest is.
+    let newest = 0;
+    for (const { at } of entries.values()) newest = Math.max(newest, at);
+    const old = Math.min(clock(), newest) - keptFor;
+    for (const [key, entry] of entries) if (entry.told && entry.at < old) entries.delete(key);
+  };
   const compacted = () => {
     const kept = [...entries].flatMap(([key, { at, done, told }]): Line[] => (done === null ? [{ key, step: 'sending', at }] : [{ key, step: 'done', at, done }, ...(told ? [{ key, step: 'told', at } as const] : [])]));
     return { bytes: asBytes(kept), count: kept.length };
@@ -70,22 +76,24 @@ export async function openSpool(folder: string, files: Files, clock: () => numbe
   await files.makeFolder(folder);
   let fd = -1;
   let offset = 0;
+  let most = mostLines;
+  /** Until it has come through to its end there is no file to append to. */
   const rewrite = async () => {
+    forget();
     const { bytes, count } = compacted();
+    const before = fd;
+    fd = -1;
+    if (before >= 0) await files.close(before); // Windows puts no file in the place of an open one
     await writeDurably(files, file, bytes);
-    if (fd >= 0) await files.close(fd);
     fd = await files.open(file, 'r+');
-    [offset, lines] = [bytes.length, count];
+    [offset, lines, most] = [bytes.length, count, Math.max(mostLines, 2 * count)];
   };
   await rewrite();
 
   let last: Promise<void> = Promise.resolve();
   const append = (line: Line, durable: boolean): Promise<void> => {
     const written = last.then(async () => {
-      if (lines > mostLines) {
-        for (const [key, entry] of entries) if (entry.told && entry.at < clock() - keptFor) entries.delete(key);
-        await rewrite();
-      }
+      if (fd < 0 || lines > most) await rewrite();
       const bytes = asBytes([line]);
       await files.write(fd, bytes, offset);
       if (durable) await files.datasync(fd);
@@ -121,7 +129,7 @@ export async function openSpool(folder: string, files: Files, clock: () => numbe
     untold: () => [...entries].flatMap(([key, { done, told }]) => (done === null || told ? [] : [{ key, done }])),
     async close() {
       await last;
-      await files.close(fd);
+      if (fd >= 0) await files.close(fd);
     },
   };
 }

@@ -3,9 +3,11 @@ import { createServer, type Socket } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPrintDesk } from '../../../main/devices/printDesk.ts';
+import { openSpool } from '../../../main/devices/spool.ts';
 import { tcpTransport } from '../../../main/devices/tcp.ts';
 import type { Transport } from '../../../main/devices/transport.ts';
 import { newId } from '../../../main/hall/ids.ts';
+import { type Files, realFiles } from '../../../main/store/files.ts';
 import { ok } from '../../../shared/result.ts';
 import type { View } from '../../../shared/contract.ts';
 import { startPrinting } from '../../../main/hall/printing.ts';
@@ -177,6 +179,61 @@ describe('a disk under the print desk', () => {
     await openDesk(test);
     await eventually(stateOf(test), (states) => states[0] === 'printed' && states[1] === 'dropped');
     expect(copiesOf(paper, number)).toEqual({ all: 1, marked: 0 });
+  });
+});
+
+describe('the spool', () => {
+  const done = (commandId = newId()) => ({ outcome: 'printed', reason: null, mm: 1, file: null, commandId }) as const;
+
+  it('SPEC 11.2: goes on after a rewrite that failed halfway, and writes to no file that it has closed', async () => {
+    const folder = freshFolder('prints');
+    const opened = new Set<number>();
+    let [fails, wrong] = [false, 0];
+    const files: Files = {
+      ...realFiles,
+      datasync: async () => undefined, // 10,000 times would take a while
+      async open(...args) {
+        if (fails && args[1] === 'r+') throw Object.assign(new Error('too many'), { code: 'EMFILE' });
+        const fd = await realFiles.open(...args);
+        opened.add(fd);
+        return fd;
+      },
+      async write(fd, ...rest) {
+        if (!opened.has(fd)) wrong += 1;
+        return realFiles.write(fd, ...rest);
+      },
+      async close(fd) {
+        if (!opened.delete(fd)) wrong += 1;
+        return realFiles.close(fd);
+      },
+    };
+    const spool = await openSpool(folder, files, Date.now, newId);
+    for (let n = 0; n < 10_001; n += 1) {
+      void spool.done(`old${n} p`, done());
+      spool.told(`old${n} p`);
+    }
+    fails = true;
+    await expect(spool.sending('one p')).rejects.toThrow('too many');
+    await expect(spool.sending('one p')).rejects.toThrow('too many');
+    fails = false;
+    await spool.sending('one p');
+    await spool.close();
+    expect([wrong, opened.size]).toEqual([0, 0]);
+    const again = await openSpool(folder, realFiles, Date.now, newId);
+    expect([again.doneWith('one p')?.outcome, again.doneWith('old10000 p')?.outcome]).toEqual(['unknown', 'printed']);
+    await again.close();
+  });
+
+  it('SPEC 11.4: forgets nothing because the clock is wrong when the program starts', async () => {
+    const folder = freshFolder('prints');
+    const spool = await openSpool(folder, realFiles, Date.now, newId);
+    await spool.sending('one p');
+    await spool.done('one p', done());
+    spool.told('one p');
+    await spool.close();
+    const later = await openSpool(folder, realFiles, () => Date.now() + 9 * 86_400_000, newId);
+    expect(later.doneWith('one p')?.outcome).toBe('printed');
+    await later.close();
   });
 });
 
