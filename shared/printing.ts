@@ -34,7 +34,14 @@ export const printerStatus = z.object({
 export type PrinterStatus = z.infer<typeof printerStatus>;
 
 /** tcp://HOST:PORT (ESC/POS), cups://QUEUE on its own computer, winspool://NAME on its own computer. */
-export const printerAddress = z.string().max(200).regex(/^(tcp:\/\/[^\s/:]+:\d{1,5}|tcp:\/\/\[[0-9a-fA-F:.]+\]:\d{1,5}|cups:\/\/[^\s/#?]+|winspool:\/\/[^\r\n]+)$/);
+export const printerAddress = z.string().max(200)
+  .regex(/^(tcp:\/\/[^\s/:]+:\d{1,5}|tcp:\/\/\[[0-9a-fA-F:.]+\]:\d{1,5}|cups:\/\/[^\s/#?]+|winspool:\/\/.+)$/)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u)
+  .refine((address) => !address.startsWith('tcp:') || isPort(Number(address.slice(address.lastIndexOf(':') + 1))));
+
+function isPort(port: number): boolean {
+  return port >= 1 && port <= 65_535;
+}
 
 /** An id that a person's program made up: short, never shown. */
 const printerId = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { View } from '../../shared/contract.ts';
+import { printerAddress } from '../../shared/printing.ts';
 import type { Caller, Reply } from './hall.ts';
 import { newId } from './ids.ts';
 import type { Push } from './watches.ts';
@@ -34,7 +35,14 @@ const caller: Caller = { role: 'system', station: 'printing' };
 const queuesAfter = 5_000;
 const queuesEvery = 300_000;
 const longestGoodbye = 4_000;
+/** More, or longer ones, would be no message that a host takes. */
+const [mostQueues, longestName] = [40, 120];
 const openAgain = 15_000;
+
+/** As many of a computer's queues as it may tell its hall of; the names as long. One that could not be chosen is left out. */
+export function queuesThatFit(found: readonly Queue[]): Queue[] {
+  return found.filter(({ address }) => printerAddress.safeParse(address).success).slice(0, mostQueues).map(({ address, name }) => ({ address, name: name.slice(0, longestName) }));
+}
 
 /** Prints what the hall has for this computer's printers. What that needs is loaded when there is a printer. */
 export function startPrinting({ desk, dataDir, onBug, fork, retryMs = openAgain }: PrintingOptions): Printing {
@@ -83,7 +91,7 @@ export function startPrinting({ desk, dataDir, onBug, fork, retryMs = openAgain 
 
   let known = '[]';
   const tellQueues = async () => {
-    const queues = (await (await load()).findQueues({ ...(fork && { fork }) })).map(({ address, name }) => ({ address, name }));
+    const queues = queuesThatFit(await (await load()).findQueues({ ...(fork && { fork }) }));
     if (closed || JSON.stringify(queues) === known) return;
     known = JSON.stringify(queues);
     desk.about({ queues });

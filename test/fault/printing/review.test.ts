@@ -10,7 +10,9 @@ import { newId } from '../../../main/hall/ids.ts';
 import { type Files, realFiles } from '../../../main/store/files.ts';
 import { ok } from '../../../shared/result.ts';
 import type { View } from '../../../shared/contract.ts';
-import { startPrinting } from '../../../main/hall/printing.ts';
+import { queuesThatFit, startPrinting } from '../../../main/hall/printing.ts';
+import { readToHost } from '../../../main/network/messages.ts';
+import { printerAddress } from '../../../shared/printing.ts';
 import { fakePrinter } from '../../fakes/escposPrinter.ts';
 import { freshFolder, kiosk, manager, type TestHall, testHall } from '../../support/fixture.ts';
 import { Lines } from '../../support/lines.ts';
@@ -260,5 +262,22 @@ describe('a kiosk that is cut off', () => {
     await eventually(jobs, (all) => all.length === 2 && all.every((one) => one.state === 'printed'), 20_000);
     expect((await jobs()).map((one) => one.copy)).toEqual([true, false]);
     expect([...host.bugs, ...at.bugs]).toEqual([]);
+  });
+});
+
+describe('what a computer says of its printers', () => {
+  it('SPEC 10.3 11.6: one with a hundred queues, or strange ones, stays connected', () => {
+    const found = [...Array.from({ length: 100 }, (_, n) => ({ address: `cups://q${n}`, name: '打印机'.repeat(60) })), { address: `winspool://${'x'.repeat(220)}`, name: 'long' }, { address: 'winspool://a\u0000b', name: 'strange' }];
+    const said = (queues: readonly object[]) => readToHost(JSON.stringify({ k: 'about', queues })).ok;
+    expect(said(found)).toBe(false);
+    expect(said(queuesThatFit(found))).toBe(true);
+    expect(queuesThatFit(found.slice(99)).length).toBe(1);
+  });
+
+  it('SPEC 11.6: an address that leads nowhere is not taken', () => {
+    const taken = ['tcp://10.0.0.9:9100', 'tcp://[fe80::1]:9100', 'cups://POS-80', 'winspool://\\\\server\\POS 80 (打印机)'];
+    const refused = ['tcp://host:0', 'tcp://host:65536', 'tcp://[::1]:99999', 'tcp://a\u0000b:9100', 'cups://../x', 'cups://\ud800', 'cups://a\u0007b', 'winspool://a\u001bb', 'winspool://a\nb'];
+    expect(taken.filter((one) => !printerAddress.safeParse(one).success)).toEqual([]);
+    expect(refused.filter((one) => printerAddress.safeParse(one).success)).toEqual([]);
   });
 });
