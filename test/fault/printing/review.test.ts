@@ -239,6 +239,33 @@ describe('the spool', () => {
   });
 });
 
+describe('a screen whose line was cut', () => {
+  it('SPEC 11.6: knows which printers\' computers are there now, though nothing was recorded meanwhile', { timeout: 60_000 }, async () => {
+    const lines = new Lines(Math.random);
+    ends.push(() => lines.close());
+    const [host, desk, far] = await Promise.all([openBox('host', { unasked: 'host', reach: lines.reachOf('host') }), openBox('desk', { reach: lines.reachOf('desk') }), openBox('far', { reach: lines.reachOf('far') })]);
+    ends.push(host.close, desk.close, far.close);
+    await pair(host, far, 'manager', 'far');
+    await pair(host, desk, 'manager', 'desk');
+    const rows = async () => (valueOf(await host.view('stations')) as View<'stations'>).rows;
+    const station = (await rows()).find((one) => one.name === 'far')?.station ?? '';
+    valueOf(await host.call('hall.configure', { change: { section: 'printing', value: printingWith([aPrinter(1, 'tcp://127.0.0.1:9', { station })]) } }));
+    let here: boolean | undefined;
+    ends.push(async () => stop());
+    const stop = desk.machine.desk.watch(kiosk, 'printers', {}, (reply) => {
+      if (reply.ok) here = (reply.result as View<'printers'>).printers[0]?.here;
+    });
+    await eventually(() => here, (shown) => shown === true);
+    await lines.cut('desk', host.port, true);
+    await eventually(() => desk.machine.desk.link().state, (state) => state === 'cutOff', 20_000);
+    await lines.cut('far', host.port, true);
+    await eventually(rows, (all) => all.every((one) => !one.connected), 20_000);
+    await lines.cut('desk', host.port, false);
+    await eventually(() => desk.machine.desk.link().state, (state) => state === 'joined', 20_000);
+    await eventually(() => here, (shown) => shown === false);
+  });
+});
+
 describe('a kiosk that is cut off', () => {
   it('SPEC 11.4 11.8: marks the second copy of what was printed before, and the hall knows it as one', { timeout: 60_000 }, async () => {
     const lines = new Lines(Math.random);
