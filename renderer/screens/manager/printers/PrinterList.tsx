@@ -8,6 +8,7 @@ import { useNow } from '../../../parts/clock.ts';
 import { useFormat } from '../../../parts/format.ts';
 import { isStuck, paperOf, standingOf } from '../../../parts/printing/standing.ts';
 import { useSlipState } from '../../../parts/printing/useSlipState.ts';
+import '../stations/stations.css';
 import { blankDraft, type Draft, draftOf } from './form.ts';
 import { PrinterDo } from './PrinterDo.tsx';
 import { PrinterForm } from './PrinterForm.tsx';
@@ -53,6 +54,7 @@ export function PrinterList({ view, section }: PageProps) {
           {t('printing.manager.add')}
         </Button>
       </header>
+      {section.routes.every((one) => one.printer === null) && <p className="stations-warn">{t('printing.manager.unused')}</p>}
       <table className="list printers-list">
         <thead>
           <tr>
@@ -103,7 +105,7 @@ function Row({ printer, view, section, stations, onEdit }: RowProps) {
       </td>
       <td className="printers-paper" data-paper={paper}>
         {t(`printing.manager.paper.${paper}`, { n: printer.left ?? 0 })}
-        {(paper === 'low' || paper === 'out') && <small>{t(`printing.manager.paperTodo.${paper}`)}</small>}
+        {(paper === 'low' || paper === 'lowUncounted') && <small>{t('printing.manager.paperTodo')}</small>}
       </td>
       <td className="digits">{printer.queued === 0 ? '–' : printer.queued}</td>
       <td className="printers-do">

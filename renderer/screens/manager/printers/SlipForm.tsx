@@ -31,7 +31,7 @@ export function SlipForm({ section, hall }: Props) {
     event.target.value = '';
     if (file === undefined) return;
     const next = file.size > mostBytes ? null : base64(new Uint8Array(await file.arrayBuffer()));
-    const good = next !== null && logo(next).length > 0;
+    const good = next !== null && logo(next).length > 0 && (await isPicture(file));
     setWrong(!good);
     setSaved(false);
     if (good) setPng(next);
@@ -92,6 +92,16 @@ function Head({ png, hall }: { readonly png: string | null; readonly hall: strin
     };
   }, [png, hall]);
   return image === null ? null : <img className="printers-head" src={image} alt={t('printing.form.logoShown')} />;
+}
+
+/** Whether it can be drawn: a file that is cut off begins as a good one does. */
+async function isPicture(file: File): Promise<boolean> {
+  try {
+    (await createImageBitmap(file)).close();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function base64(bytes: Uint8Array): string {
