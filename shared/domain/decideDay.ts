@@ -27,6 +27,8 @@ export const dayDeciders: Deciders<
     if (wrong.length > 0) return fail('settings.invalid', wrong.join('; '));
     const left = stranded(state, settings, section);
     if (left.length > 0) return fail('settings.invalid', `still needed: ${left.join(', ')}`);
+    const screens = section === 'printing' ? withoutPrinter(state, settings) : [];
+    if (screens.length > 0) return fail('settings.invalid', `no computer of this hall that can print: ${screens.join(', ')}`);
     const going = section === 'printing' ? goingPrinters(state, settings) : [];
     const busy = busyPrinters(state, going, context.now);
     if (busy.length > 0) return fail('printer.busy', `slips still wait at ${busy.join(', ')}`);
@@ -101,6 +103,16 @@ function stranded(state: State, settings: Settings, section: string): string[] {
   const needed = section === 'services' ? [...open, ...state.bookings.values()].map((one) => one.service) : section === 'classes' ? open.map((one) => one.class) : [];
   const there = new Set(section === 'services' ? settings.services.filter((one) => one.enabled).map((one) => one.id) : settings.classes.map((one) => one.id));
   return [...new Set(needed)].filter((id) => !there.has(id));
+}
+
+/** Printers that are newly given to what never prints: a browser, a board, a station that was removed. */
+function withoutPrinter(state: State, settings: Settings): string[] {
+  const before = new Map((settingsOf(state).printing?.printers ?? []).map((one) => [one.id, one.station]));
+  const given = (settings.printing?.printers ?? []).filter((one) => before.get(one.id) !== one.station);
+  return given.filter(({ station }) => {
+    const known = state.stations.get(station);
+    return known !== undefined && (known.browser || known.role === 'board' || known.revokedAt !== null);
+  }).map((one) => one.name);
 }
 
 /** Printers that would go, or get another computer. */

@@ -237,6 +237,18 @@ describe('slips, reviewed', () => {
     }
   });
 
+  it('SPEC 11.7: no printer is given to what never prints: a browser, a board, a station that was removed', () => {
+    const model = hall();
+    for (const [n, role, browser] of [[7, 'kiosk', true], [8, 'board', false], [9, 'guide', false]] as const) must(model.run({ role: 'system', station: 'system' }, 'station.pair', { station: id(n), name: role, role, publicKey: role, standBy: false, browser }));
+    const give = (station: string) => model.run(lead, 'hall.configure', { change: { section: 'printing', value: printing({ printers: [printer(kioskPrinter), printer(deskPrinter), printer(spare, { station })] }) } });
+    for (const n of [7, 8]) expect(give(id(n))).toMatchObject({ problem: { code: 'settings.invalid' } });
+    must(give(id(9)));
+    must(model.run(lead, 'station.revoke', { station: id(9) }));
+    must(give(id(9))); // as it was: what else is changed is not held up
+    must(give('host'));
+    expect(give(id(9))).toMatchObject({ problem: { code: 'settings.invalid' } });
+  });
+
   it('SPEC 11.4: a second slip that asks for an opinion, and a second day slip, is marked however many were printed since', () => {
     const model = hall(one);
     must(model.run(clerk, 'feedback.file', { cause: 'Q01' }));
