@@ -37,7 +37,7 @@ export interface PrintDesk {
 
 const usualPace: Pace = { idle: 10_000, trouble: 3_000, retry: 1_000, longest: 15_000 };
 /** What will not become different by asking again. */
-const hopeless: readonly string[] = ['slip.unknown', 'slip.over', 'printer.unknown', 'printer.notYours', 'command.notAllowed', 'command.badInput'];
+const hopeless: readonly string[] = ['slip.unknown', 'slip.over', 'printer.unknown', 'printer.notYours', 'command.notAllowed', 'command.badInput', 'command.tooOld'];
 const tellAgain = 1_000;
 
 /**
@@ -58,14 +58,19 @@ export async function openPrintDesk(options: PrintDeskOptions): Promise<PrintDes
   let whole = false;
   let closed = false;
   const telling = new Set<string>();
+  /** What each printer said last of how it stands. */
+  const statuses = new Map<string, PrinterStatus>();
 
   function take(work: Work): void {
     const named = new Set(work.jobs.map((one) => one.slip));
+    const back = work.whole && !whole;
     jobs = work.whole ? work.jobs : [...jobs.filter((one) => !named.has(one.slip)), ...work.jobs];
     whole = work.whole;
     ahead = work.now - own();
     // A hall that went on from an older record asks for what is done here already: it is told again.
     if (work.whole) for (const job of work.jobs) tellIfDone(keyOf(job));
+    // Nor need it know how the printers stand.
+    if (back) for (const [printer, status] of statuses) void reportStatus(printer, { ...status });
     const wanted = new Map(work.printers.map((one) => [one.id, one]));
     for (const [id, { of, lane }] of lanes) {
       const printer = wanted.get(id);
@@ -122,7 +127,6 @@ export async function openPrintDesk(options: PrintDeskOptions): Promise<PrintDes
     await hall.call('slip.report', { slip, printer, outcome: 'notSent', reason, final: false, commandId: newId() });
   }
 
-  const statuses = new Map<string, PrinterStatus>();
   async function reportStatus(printer: string, status: PrinterStatus): Promise<void> {
     statuses.set(printer, status);
     const commandId = newId();

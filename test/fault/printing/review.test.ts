@@ -147,6 +147,40 @@ describe('the print desk, where something goes wrong', () => {
   });
 });
 
+describe('a hall that went on from an older record', () => {
+  it('SPEC 11.2 11.6: is told again how the printers stand, and takes no end of reports that came too late', async () => {
+    const folder = freshFolder('prints');
+    const before = await openSpool(folder, realFiles, Date.now, newId);
+    await before.done(`${newId()} ${aPrinter(1, '').id}`, { outcome: 'printed', reason: null, mm: 1, file: null, commandId: newId() });
+    await before.close();
+    const calls: string[] = [];
+    let push: (whole: boolean) => void = () => undefined;
+    const desk = await openPrintDesk({
+      folder, newId, pace: quickPace, onBug: (error) => calls.push(String(error)), compose: async () => ({ bytes: Buffer.from(''), mm: 1 }),
+      open: async () => ok({ status: async () => ({ state: 'ready', reason: null, paper: 'ok' }), send: async () => ({ outcome: 'notSent', reason: 'busy' }), close: async () => undefined }),
+      hall: {
+        call: async (name) => {
+          calls.push(name);
+          return name === 'slip.report' ? { ok: false, problem: { code: 'command.tooOld', detail: '' } } : { ok: true, result: null };
+        },
+        watch: (_name, pushed) => {
+          push = (whole) => void pushed({ ok: true, result: { now: Date.now(), whole, printers: [aPrinter(1, 'tcp://127.0.0.1:9100')], jobs: [] } });
+          push(true);
+          return () => undefined;
+        },
+      },
+    });
+    ends.push(desk.close);
+    const reported = () => calls.filter((one) => one === 'printer.report').length;
+    await eventually(reported, (count) => count === 1);
+    push(false);
+    push(true);
+    await eventually(reported, (count) => count === 2);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(calls.filter((one) => one === 'slip.report').length).toBeLessThanOrEqual(2);
+  });
+});
+
 describe('a disk under the print desk', () => {
   it('SPEC 11.2 11.6: where the spool cannot be opened the printers say so, and print once it can', async () => {
     const paper = await printerThat();
