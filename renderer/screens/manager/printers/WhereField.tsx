@@ -67,6 +67,11 @@ function NetworkField({ draft, set }: Pick<Props, 'draft' | 'set'>) {
   const [found, setFound] = useState<Found | null>(null);
   const read = networkAddress(draft.host, draft.port);
   const address = 'address' in read ? read.address : null;
+  // A port typed behind a colon goes where a port is looked for.
+  const tidy = () => {
+    const parts = /^tcp:\/\/\[?([^\]]+?)\]?:(\d+)$/.exec(address ?? '');
+    if (parts !== null) set({ host: parts[1] ?? '', port: Number(parts[2]) });
+  };
   const check = () => {
     if (address === null) return;
     action.run('printer.find', { address }, (result) => {
@@ -86,6 +91,7 @@ function NetworkField({ draft, set }: Pick<Props, 'draft' | 'set'>) {
             maxLength={200}
             spellCheck={false}
             placeholder="192.168.1.60"
+            onBlur={tidy}
             onChange={(event) => (set({ host: event.target.value }), setFound(null))}
           />
           <Labelled name={t('printing.form.port')} className="op-line">
