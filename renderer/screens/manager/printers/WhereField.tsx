@@ -22,7 +22,8 @@ interface Props {
 export function WhereField({ draft, set, view, stations }: Props) {
   const { t } = useTranslation();
   const label = (one: PrintersView['stations'][number]) => `${stations.label(one.station, one.name)}${one.here ? '' : t('printing.form.notHere')}`;
-  const queues = view.stations.flatMap((one) => one.queues.map((queue) => ({ key: queueKey(one.station, queue.address), name: queue.name })));
+  const computers = view.stations.filter((one) => stations.mayPrint(one.station));
+  const queues = computers.flatMap((one) => one.queues.map((queue) => ({ key: queueKey(one.station, queue.address), name: queue.name })));
   const choose = (where: string) => {
     const name = queues.find((one) => one.key === where)?.name ?? '';
     // A queue's own name is better than none; a name that was typed stays.
@@ -32,8 +33,8 @@ export function WhereField({ draft, set, view, stations }: Props) {
   const options = [
     { value: 'network', label: t('printing.form.network') },
     ...(current ? [{ value: draft.where, label: `${addressText(draft.where.slice(draft.where.indexOf(' ') + 1))}${t('printing.form.notSeen')}` }] : []),
-    ...view.stations.map((one) => ({
-      label: label(one),
+    ...computers.map((one) => ({
+      label: stations.label(one.station, one.name),
       options:
         one.queues.length === 0
           ? [{ value: `${one.station} `, label: t(one.here ? 'printing.form.noQueues' : 'printing.form.away'), disabled: true }]
@@ -50,7 +51,7 @@ export function WhereField({ draft, set, view, stations }: Props) {
           <NetworkField draft={draft} set={set} />
           <Labelled name={t('printing.form.writer')}>
             <span className="op-line">
-              <Select className="printers-select" value={draft.writer} options={view.stations.map((one) => ({ value: one.station, label: label(one) }))} onChange={(writer) => set({ writer })} />
+              <Select className="printers-select" value={draft.writer} options={computers.map((one) => ({ value: one.station, label: label(one) }))} onChange={(writer) => set({ writer })} />
               <span className="soft">{t('printing.form.writerHint')}</span>
             </span>
           </Labelled>

@@ -13,6 +13,8 @@ export interface Stations {
   readonly label: (station: string, name?: string | null) => string;
   /** All that may print: the host's windows and the paired devices but for the boards, in the order of the list. */
   readonly ids: readonly string[];
+  /** Whether a printer can belong to it: a board's computer only watches. */
+  readonly mayPrint: (station: string) => boolean;
 }
 
 /** The stations of the hall by what people call them. */
@@ -30,5 +32,6 @@ export function useStationLabel(view: View<'printers'>): Stations {
     if (isWindow(station)) return t(`printing.manager.window.${station}`, { host });
     return name ?? t('printing.manager.unknownStation');
   };
-  return { label, ids: [...windows, ...rows.filter((one) => one.revokedAt === null && one.role !== 'board').map((one) => one.station)] };
+  const mayPrint = (station: string) => rows.find((one) => one.station === station)?.role !== 'board';
+  return { label, mayPrint, ids: [...windows, ...rows.filter((one) => one.revokedAt === null && one.role !== 'board').map((one) => one.station)] };
 }
