@@ -267,7 +267,7 @@ export const viewSchemas = {
     routes: z.array(printRoute),
     logo: z.boolean(),
     dropAfterMinutes: z.number(),
-    jobs: z.array(slipRow.extend({ station: z.string(), stationName: z.string().nullable(), staff: z.string().nullable(), reportedAt: instant.nullable() })),
+    jobs: z.array(slipRow.extend({ printerId: ulidText, english: z.boolean(), station: z.string(), stationName: z.string().nullable(), staff: z.string().nullable(), reportedAt: instant.nullable() })),
     /** The computers of the hall and the queues that each sees. */
     stations: z.array(z.object({ station: z.string(), name: z.string().nullable(), here: z.boolean(), queues: z.array(z.object({ address: z.string(), name: z.string() })) })),
   }),

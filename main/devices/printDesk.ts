@@ -39,6 +39,7 @@ const usualPace: Pace = { idle: 10_000, trouble: 3_000, retry: 1_000, longest: 1
 /** What will not become different by asking again. */
 const hopeless: readonly string[] = ['slip.unknown', 'slip.over', 'printer.unknown', 'printer.notYours', 'command.notAllowed', 'command.badInput', 'command.tooOld'];
 const tellAgain = 1_000;
+const mostAtOnce = 8;
 
 /**
  * This computer's printers at work: takes the jobs that the hall has for them, prints each once (SPEC 11), and tells
@@ -101,6 +102,20 @@ export async function openPrintDesk(options: PrintDeskOptions): Promise<PrintDes
     });
   }
 
+  /** A connection takes so many requests at a time, and its station's own go first. */
+  let inHand = 0;
+  const inLine: (() => void)[] = [];
+  async function ask(name: Parameters<PrintHall['call']>[0], input: Readonly<Record<string, unknown>>): Promise<Reply> {
+    if (inHand >= mostAtOnce) await new Promise<void>((resolve) => inLine.push(resolve));
+    inHand += 1;
+    try {
+      return await hall.call(name, input);
+    } finally {
+      inHand -= 1;
+      inLine.shift()?.();
+    }
+  }
+
   function tellIfDone(key: string): void {
     const done = spool.doneWith(key);
     if (done !== null) void tell(key, done);
@@ -112,7 +127,7 @@ export async function openPrintDesk(options: PrintDeskOptions): Promise<PrintDes
     telling.add(key);
     const [slip, printer] = key.split(' ');
     for (let pause = tellAgain; !closed; pause = Math.min(2 * pause, 30_000)) {
-      const reply = await hall.call('slip.report', { slip, printer, outcome, reason, mm, file, final: true, commandId });
+      const reply = await ask('slip.report', { slip, printer, outcome, reason, mm, file, final: true, commandId });
       if (reply.ok || (whole && hopeless.includes(reply.problem.code))) {
         spool.told(key);
         break;
@@ -124,14 +139,14 @@ export async function openPrintDesk(options: PrintDeskOptions): Promise<PrintDes
 
   /** That it waits is worth a try: the next one says so again. */
   async function waits({ slip, printer }: Job, reason: PrintReason | null): Promise<void> {
-    await hall.call('slip.report', { slip, printer, outcome: 'notSent', reason, final: false, commandId: newId() });
+    await ask('slip.report', { slip, printer, outcome: 'notSent', reason, final: false, commandId: newId() });
   }
 
   async function reportStatus(printer: string, status: PrinterStatus): Promise<void> {
     statuses.set(printer, status);
     const commandId = newId();
     while (!closed && statuses.get(printer) === status) {
-      const reply = await hall.call('printer.report', { printer, ...status, commandId });
+      const reply = await ask('printer.report', { printer, ...status, commandId });
       if (reply.ok || (whole && hopeless.includes(reply.problem.code))) return;
       await rest(5 * tellAgain);
     }

@@ -77,7 +77,7 @@ function fakeOf(world: World): Fake {
       const reason = state === 'waiting' ? 'cutter' : state === 'unsure' ? 'restarted' : state === 'notPrinted' ? 'unreadable' : null;
       made.jobs.push({
         slip: freshId(world), kind, of: freshId(world), number: kind === 'complaint' || kind === 'followUp' ? `20261122-${String(at).padStart(3, '0')}` : kind === 'day' ? '2026-11-22' : `A${String(200 - at).padStart(3, '0')}`,
-        at: now - at * 2.4 * minute, state, reason, printer: state === 'waiting' ? (names[2] ?? '') : (names[where] ?? ''), copy: at % 13 === 6,
+        at: now - at * 2.4 * minute, state, reason, printer: state === 'waiting' ? (names[2] ?? '') : (names[where] ?? ''), printerId: printerAt(state === 'waiting' ? 2 : where).id, english: false, copy: at % 13 === 6,
         station: ['kiosk', station(4), station(1), 'guide', station(5), 'manager'][at % 6] ?? 'kiosk', stationName: [null, '东门', '1', null, '西门平板', null][at % 6] ?? null, staff: null, reportedAt: null,
       });
     }
@@ -91,7 +91,7 @@ function fakeOf(world: World): Fake {
 }
 
 function job(world: World, kind: SlipKind, of: string, number: string, printer: Printer): Job {
-  return { slip: freshId(world), kind, of, number, at: Date.now(), state: 'queued', reason: null, printer: printer.name, copy: false, station: 'kiosk', stationName: null, staff: null, reportedAt: null };
+  return { slip: freshId(world), kind, of, number, at: Date.now(), state: 'queued', reason: null, printer: printer.name, printerId: printer.id, english: false, copy: false, station: 'kiosk', stationName: null, staff: null, reportedAt: null };
 }
 
 function sectionNow(world: World): Printing {

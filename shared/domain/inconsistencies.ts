@@ -19,6 +19,8 @@ export function inconsistencies(settings: Pick<Settings, 'services' | 'classes' 
   const { printers, routes } = settings.printing ?? { printers: [], routes: [] };
   unique('printer', printers.map((one) => one.id));
   unique('printer', printers.map((one) => one.name));
+  // Each has one writer (SPEC 11.2); two computers may each have a queue of one name.
+  unique('printer', printers.map((one) => (one.address.startsWith('tcp:') ? one.address : `${one.address} of ${one.station}`)));
   unique('print route', routes.map((one) => `${one.station} ${one.kind}`));
   const known = new Set(printers.map((one) => one.id));
   for (const one of printers) if (one.next === one.id || (one.next !== null && !known.has(one.next))) found.push(`printer ${one.name} names the unknown printer ${one.next}`);

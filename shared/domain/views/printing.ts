@@ -67,14 +67,14 @@ export function printersView(state: State, computers: Computers): View<'printers
   const queued = new Map<string, number>();
   for (const one of state.slips.values()) if (one.state === 'queued') queued.set(one.printer, (queued.get(one.printer) ?? 0) + 1);
   const nameOf = (station: string) => state.stations.get(station)?.name ?? null;
-  const stations = [computers.host, ...[...state.stations.values()].filter((one) => one.revokedAt === null && !one.browser && one.id !== computers.host).map((one) => one.id)];
+  const stations = [computers.host, ...[...state.stations.values()].filter((one) => one.revokedAt === null && !one.browser && one.role !== 'board' && one.id !== computers.host).map((one) => one.id)];
   return {
     printers: printers.map((one) => {
       const now = state.printers.get(one.id) ?? unknownNow;
       return { ...one, here: computers.isHere(one.station), ...now.status, left: leftOf(one, now), stationName: nameOf(one.station), queued: queued.get(one.id) ?? 0, since: now.since };
     }),
     routes: [...routes], logo: logo !== null, dropAfterMinutes,
-    jobs: [...state.slips.values()].slice(-lastJobs).reverse().map((one) => ({ ...rowOf(state, one), station: one.station, stationName: nameOf(one.station), staff: one.staff, reportedAt: one.reportedAt })),
+    jobs: [...state.slips.values()].slice(-lastJobs).reverse().map((one) => ({ ...rowOf(state, one), printerId: one.printer, english: one.english, station: one.station, stationName: nameOf(one.station), staff: one.staff, reportedAt: one.reportedAt })),
     stations: stations.map((station) => ({ station, name: nameOf(station), here: computers.isHere(station), queues: [...computers.queuesOf(station)] })),
   };
 }

@@ -79,6 +79,7 @@ describe('printers of a hall with many PCs', () => {
     const issue = async () => (valueOf(await kiosk.call('ticket.issue', { service: 'payment' })) as { number: string }).number;
     const first = await issue();
     await eventually(() => jobs(host), (all) => all[0]?.state === 'printed');
+    await new Promise((resolve) => setTimeout(resolve, 1_500)); // what it needs to go on by itself is sent once a second
     await lines.cut('kiosk', host.port, true);
     await eventually(() => kiosk.machine.desk.link().state, (state) => state === 'cutOff');
     const second = await issue();

@@ -13,7 +13,7 @@ const lead: Caller = { role: 'lead', station: 'lead-1' };
 const host: Caller = { role: 'system', station: 'printing' };
 const id = (n: number) => `01${String(n).padStart(24, 'P')}`;
 const [kioskPrinter, deskPrinter, spare] = [id(1), id(2), id(3)];
-const printer = (one: string, more: Partial<Printer> = {}): Printer => ({ id: one, name: `printer ${one.at(-1)}`, station: 'host', address: 'tcp://127.0.0.1:9100', profile: 'generic', widthMm: 80, density: 'normal', rollMm: 10_000, next: null, ...more });
+const printer = (one: string, more: Partial<Printer> = {}): Printer => ({ id: one, name: `printer ${one.at(-1)}`, station: 'host', address: `tcp://127.0.0.1:910${one.at(-1)}`, profile: 'generic', widthMm: 80, density: 'normal', rollMm: 10_000, next: null, ...more });
 const printing = (more: Partial<Printing> = {}): Printing => ({
   printers: [printer(kioskPrinter, { next: deskPrinter }), printer(deskPrinter), printer(spare, { station: 'station-2' })],
   routes: [{ station: '*', kind: '*', printer: deskPrinter }, { station: 'kiosk-1', kind: 'ticket', printer: kioskPrinter }],

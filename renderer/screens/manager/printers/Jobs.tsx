@@ -81,8 +81,8 @@ function Do({ job, view }: { readonly job: Job; readonly view: PrintersView }) {
   const { t } = useTranslation();
   const action = useAction();
   // At the printer where it was to come out: the manager looks at this list from another desk.
-  const printer = view.printers.find((one) => one.name === job.printer)?.id;
-  const again = () => action.run('slip.print', { kind: job.kind, of: job.of, ...(printer === undefined ? {} : { printer }) });
+  const printer = view.printers.find((one) => one.id === job.printerId)?.id;
+  const again = () => action.run('slip.print', { kind: job.kind, of: job.of, english: job.english, ...(printer === undefined ? {} : { printer }) });
   const settle = (printed: boolean) => action.run('slip.settle', { slip: job.slip, printed });
   const open = job.state === 'queued' || job.state === 'waiting';
   return (
