@@ -145,6 +145,7 @@ export const printing = {
     none3: 'Print a test page.',
     unused: 'Nothing is printed yet: choose a printer under "Who prints where".',
     newRoll: 'New roll is in',
+    newRollSure: 'A whole new roll? Paper is counted from the start.',
     remove: 'Remove',
     removeTitle: 'Remove {{name}}?',
     removeSure: 'What went to it follows the other lines of "Who prints where", or is not printed where there are none.',

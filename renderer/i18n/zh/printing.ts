@@ -148,6 +148,7 @@ export const printing = {
     none3: '打一张测试页看看。',
     unused: '还没有定谁打到哪台，现在什么都不打。请到“谁打到哪台”选一台。',
     newRoll: '已换新纸卷',
+    newRollSure: '换上了整卷新纸？纸量从头算起。',
     remove: '移除',
     removeTitle: '移除 {{name}}？',
     removeSure: '原来打到它的单子改按“谁打到哪台”的其他设置；没有别的设置就不再打印。',

@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd';
+import { Button, Modal, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printing } from '../../../../shared/printing.ts';
@@ -28,9 +28,16 @@ export function PrinterDo({ printer, section, onEdit, onTest }: Props) {
         <Button size="small" disabled={action.busy} onClick={test}>
           {t('printing.kind.test')}
         </Button>
-        <Button size="small" disabled={action.busy} onClick={() => action.run('printer.newRoll', { printer: printer.id })}>
-          {t('printing.manager.newRoll')}
-        </Button>
+        <Popconfirm
+          title={t('printing.manager.newRollSure')}
+          okText={t('printing.manager.newRoll')}
+          cancelText={t('common.cancel')}
+          onConfirm={() => action.run('printer.newRoll', { printer: printer.id })}
+        >
+          <Button size="small" disabled={action.busy}>
+            {t('printing.manager.newRoll')}
+          </Button>
+        </Popconfirm>
         <Button size="small" onClick={onEdit}>
           {t('manager.settings.edit')}
         </Button>
