@@ -8,6 +8,7 @@ import { readLine } from '../../main/store/line.ts';
 import { verifyJournal } from '../../main/store/verify.ts';
 import { Lines } from '../support/lines.ts';
 import { type Box, openBox, pair, until, valueOf } from '../support/machines.ts';
+import { random } from '../support/random.ts';
 
 const seed = Number(process.env['HALL_SEED'] ?? Date.now() % 1_000_000_000);
 const runs = Number(process.env['HALL_NETWORK_RUNS'] ?? 3);
@@ -220,21 +221,11 @@ async function holds(world: World, host: Box): Promise<void> {
   expect(world.all.flatMap((one) => one.bugs.filter((bug) => bug instanceof TypeError || bug instanceof RangeError))).toEqual([]);
 }
 
-function chance(from: number): () => number {
-  let state = from >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 describe('SPEC 10: a hall of five machines on bad lines', () => {
   for (const one of [...kept, ...Array.from({ length: runs }, (_, index) => seed + index)]) {
     it.concurrent(`random schedule ${one} (HALL_SEED=${one} HALL_NETWORK_RUNS=1)`, async () => {
       const [steps = []] = fc.sample(fc.array(step, { minLength: 70, maxLength: 110 }), { seed: one, numRuns: 1 });
-      const world = await World.open(chance(one));
+      const world = await World.open(random(one));
       try {
         for (const each of steps) {
           const late = setTimeout(() => console.log(`${one}: ${each.act} ${each.pick} takes long\n${world.tell()}`), 15_000);

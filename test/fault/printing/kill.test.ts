@@ -5,20 +5,10 @@ import { build } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PrinterChild, printerChild } from '../../fakes/printerChild.ts';
 import { freshFolder } from '../../support/fixture.ts';
+import { random } from '../../support/random.ts';
 
 const seed = Number(process.env['HALL_SEED'] ?? Date.now() % 1_000_000_000);
 const kills = Number(process.env['HALL_KILLS'] ?? 12);
-
-/** A small generator of its own, so that a printed seed repeats the moments (mulberry32). */
-function random(from: number): () => number {
-  let state = from >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface Slip {
   readonly id: string;
