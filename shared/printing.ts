@@ -5,8 +5,8 @@ export const slipKinds = ['ticket', 'complaint', 'followUp', 'day', 'test'] as c
 export const slipKind = z.enum(slipKinds);
 export type SlipKind = z.infer<typeof slipKind>;
 
-/** Kinds of printers, each a row of main/devices/profiles.ts. `mute` is a clone that never answers: what it was given is accepted, never printed. */
-export const printerProfiles = ['epson', 'xprinter', 'gprinter', 'generic', 'mute'] as const;
+/** Kinds of printers, each a row of main/devices/profiles.ts. `quiet` says how it stands and never that it printed; `mute` is a clone that never answers: what it was given is accepted, never printed. */
+export const printerProfiles = ['epson', 'xprinter', 'gprinter', 'generic', 'quiet', 'mute'] as const;
 export const printerProfile = z.enum(printerProfiles);
 export type PrinterProfile = z.infer<typeof printerProfile>;
 

@@ -2,7 +2,7 @@ import type { PrinterProfile, PrinterStatus } from '../../shared/printing.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Conversation, converse } from './conversation.ts';
 import { cupsQueues } from './cups.ts';
-import { askMaker, askModel } from './escpos.ts';
+import { askMaker, askModel, askPaper } from './escpos.ts';
 import { type OpenOptions, openTransport, readAddress } from './open.ts';
 import { tcpPatience, tcpTransport } from './tcp.ts';
 import { winspoolPrinters } from './winspool.ts';
@@ -37,7 +37,7 @@ export interface Checked {
 
 /**
  * Asks the printer at an address how it stands and, on a network, who made it. One that answers no question but takes
- * connections is taken for a `mute` one. Nothing is printed. `command.badInput` when it is no address.
+ * connections is taken for a `mute` one, one that would never confirm a slip for a `quiet` one. Nothing is printed. `command.badInput` when it is no address.
  */
 export async function checkAddress(address: string, options: Partial<OpenOptions> = {}): Promise<Result<Checked>> {
   const place = readAddress(address);
@@ -61,10 +61,19 @@ async function checkNetwork(host: string, port: number, options: Partial<OpenOpt
   if ('failed' in talk) return { status, profile: null, says: null };
   const maker = await text(talk, askMaker(), patience.answer);
   const model = maker === undefined ? undefined : await text(talk, askModel(), patience.answer);
+  const confirms = await saysPaper(talk, patience.answer);
   await talk.finish(patience.answer);
   talk.drop();
   const says = [maker, model].filter((each) => each !== undefined && each !== '').join(' ');
-  return { status, profile: guess(says), says: says === '' ? null : says };
+  const guessed = guess(says);
+  // Epson's own answer another way (GS ( H). Whoever does not answer GS r would leave a person to be asked about each slip.
+  return { status, profile: guessed === 'epson' || confirms ? guessed : 'quiet', says: says === '' ? null : says };
+}
+
+/** Whether it answers GS r 1, by which the others say that they are done. */
+async function saysPaper(talk: Conversation, patience: number): Promise<boolean> {
+  if ((await talk.write(askPaper(), patience)) !== 'done') return false;
+  return typeof (await talk.answer((each) => (each.kind === 'paper' ? { paper: each.byte } : undefined), patience)) !== 'string';
 }
 
 /** What a printer answers to GS I; undefined when it does not. */

@@ -44,11 +44,12 @@ async function standing(talk: Conversation, patience: Patience): Promise<Printer
 /**
  * A printer that speaks ESC/POS on a TCP port. It is asked how it stands before anything is sent; a slip is `printed` only
  * when the printer says so after its last byte. Until its first byte is handed to the system whatever fails is `notSent`,
- * from then on `unknown`. A `mute` printer is never asked: what it read to the end is `accepted`.
+ * from then on `unknown`. A `quiet` printer never says so: what it read to the end, and stands well after, is `accepted`.
+ * A `mute` one is never asked: what it read to the end is `accepted`.
  */
 export function tcpTransport(host: string, port: number, { profile, patience: given }: TransportOptions): Transport {
   const patience: Patience = { ...tcpPatience, ...given };
-  const word = profiles[profile].acknowledgement;
+  const { acknowledgement: word, answers } = profiles[profile];
   const open = new Set<() => void>();
   let jobs = randomInt(0x10000);
 
@@ -67,7 +68,7 @@ export function tcpTransport(host: string, port: number, { profile, patience: gi
   const status = () =>
     connected<PrinterStatus>(async (talk) => {
       if (failedToConnect(talk)) return { state: 'unreachable', reason: 'unreachable', paper: 'unknown' };
-      const found: PrinterStatus = word === 'none' ? { state: 'unknown', reason: null, paper: 'unknown' } : await standing(talk, patience);
+      const found: PrinterStatus = !answers ? { state: 'unknown', reason: null, paper: 'unknown' } : await standing(talk, patience);
       await talk.finish(goodbye);
       return found;
     });
@@ -84,7 +85,7 @@ export function tcpTransport(host: string, port: number, { profile, patience: gi
 
   /** Asks everything that has to be right before the first byte. */
   async function whyNot(talk: Conversation, options: SendOptions): Promise<Sent | undefined> {
-    if (word !== 'none') {
+    if (answers) {
       const stands = await standing(talk, patience);
       if (stands.state !== 'ready') return notSent(stands.reason ?? 'fault');
     }
@@ -104,10 +105,24 @@ export function tcpTransport(host: string, port: number, { profile, patience: gi
     const written = await writing;
     if (written !== 'done') return unknown(written === 'closed' ? 'hungUp' : 'late');
     if (word !== 'none') return word === 'gsH' ? byId(talk) : byPaper(talk);
+    const ailing = answers ? await ailsAfterwards(talk) : null;
+    if (ailing !== null) return unknown(ailing);
     // One that hangs up in the middle is told from one that has read to the end by doing so before it is asked to.
     if ((await talk.answer(nothing, Math.min(settle, patience.answer))) === 'closed') return unknown('hungUp');
     const ended = await talk.finish(patience.done);
     return ended === 'done' ? { outcome: 'accepted', reason: null } : unknown(ended === 'closed' ? 'hungUp' : 'late');
+  }
+
+  /** What ails a quiet printer at the second of two looks, after it had time to print; null when nothing does. */
+  async function ailsAfterwards(talk: Conversation): Promise<PrintReason | null> {
+    let ails: PrintReason | null = null;
+    for (const wait of [1, patience.answer]) {
+      if ((await talk.answer(nothing, wait)) === 'closed') return 'hungUp';
+      const answered = await askAll<never>(talk, () => patience.answer, nothing);
+      if (answered === 'closed') return 'hungUp';
+      ails = answered === 'late' || 'heeded' in answered ? 'late' : statusOf(answered).reason;
+    }
+    return ails;
   }
 
   function byId(talk: Conversation): Promise<Sent> {

@@ -52,12 +52,13 @@ describe('hall printers', () => {
   it('says how a network printer answers and what it seems to be', async () => {
     const found = async (ails: Parameters<typeof fakePrinter>[0]) => {
       const fake = await printer(ails);
-      const reply = await runPrinters({ to: fake.address, reach: { patience: { connect: 5_000, answer: ails?.answers === 'none' ? 300 : 5_000, done: 5_000 } } });
+      const reply = await runPrinters({ to: fake.address, reach: { patience: { connect: 5_000, answer: ails?.answers === 'none' || ails?.acknowledges === false ? 300 : 5_000, done: 5_000 } } });
       return reply.ok ? reply.value.printers.map(({ address: _address, ...each }) => (each.name === fake.address ? { ...each, name: 'its address' } : each)) : reply;
     };
     expect(await found({ maker: 'EPSON', model: 'TM-T82III' })).toEqual([{ name: 'EPSON TM-T82III', state: 'ready', reason: null, paper: 'ok', profile: 'epson' }]);
     expect(await found({ maker: 'Gprinter\u00e9', model: 'GP-L80160', paperLow: true })).toEqual([{ name: 'Gprinter GP-L80160', state: 'ready', reason: null, paper: 'low', profile: 'gprinter' }]);
     expect(await found({})).toEqual([{ name: 'FAKE P-80', state: 'ready', reason: null, paper: 'ok', profile: 'generic' }]);
+    expect(await found({ acknowledges: false }), 'one that would never confirm a slip').toMatchObject([{ state: 'ready', profile: 'quiet' }]);
     expect(await found({ answers: 'none' })).toEqual([{ name: 'its address', state: 'unreachable', reason: 'noAnswer', paper: 'unknown', profile: 'mute' }]);
     expect(await found({ coverOpen: true })).toEqual([{ name: 'its address', state: 'trouble', reason: 'coverOpen', paper: 'ok' }]);
   });

@@ -20,7 +20,7 @@ export interface Draft {
 export type Wrong = 'where' | 'host' | 'port' | 'taken' | 'name' | 'nameTaken' | 'roll';
 
 /** Every kind, in the order in which they are offered; its type keeps it complete. */
-const profileTable: Record<PrinterProfile, true> = { epson: true, xprinter: true, gprinter: true, generic: true, mute: true };
+const profileTable: Record<PrinterProfile, true> = { epson: true, xprinter: true, gprinter: true, generic: true, quiet: true, mute: true };
 export const profiles = Object.keys(profileTable) as readonly PrinterProfile[];
 
 /** A queue as one value: which computer, and what it is there. */
