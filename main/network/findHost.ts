@@ -45,9 +45,9 @@ export async function findHost(place: StationPlace, privateKey: string, reach: R
       continue;
     }
     const welcome = await logIn(remote, place.station, privateKey);
-    if (welcome.ok) return { remote, welcome: welcome.value, seat };
-    remote.close('not let in');
-    if (welcome.problem.code === 'station.revoked' || welcome.problem.code === 'station.unknown') refused = welcome.problem;
+    if (welcome.ok && !isClosed()) return { remote, welcome: welcome.value, seat };
+    remote.close('not let in'); // or closed meanwhile: nobody would end this connection
+    if (!welcome.ok && (welcome.problem.code === 'station.revoked' || welcome.problem.code === 'station.unknown')) refused = welcome.problem;
   }
   return refused;
 }

@@ -127,10 +127,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   function pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+      wake = () => void (clearTimeout(timer), resolve());
     });
   }
 
@@ -209,6 +206,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
           to.close('a fault of this station');
         }
       });
+      if (closed) return to.close('closing'); // while it was found
       void to.send({ k: 'time', t0: performance.now() });
       for (const byMs of jumped.splice(0)) void to.send({ k: 'jumped', byMs });
       void to.send({ k: 'about', ...told });
