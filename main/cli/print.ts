@@ -22,9 +22,6 @@ export interface Printed {
 
 const formatOf: Readonly<Record<string, string>> = { '.svg': 'svg', '.txt': 'text', '.bin': 'bytes' };
 
-/** Whether an outcome is what was asked for: the exit code of `hall print`. */
-export const isDone = ({ outcome }: Printed): boolean => outcome === 'printed' || outcome === 'accepted' || outcome === 'saved';
-
 /**
  * `hall print KIND JSON --to PLACE [--profile P] [--width 58|80] [--density D] [--example]`: prints one slip without a
  * hall, once, and says what became of it. Nothing is tried again. Bad input is a Problem, and nothing is sent.

@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type SlipData, slipData } from '../../shared/slipData.ts';
 import { examples } from '../../shared/slips/examples.ts';
 import { slipDocument } from '../../shared/slips/slip.ts';
-import { columnsOf, composeSlip, slipSvg, slipText } from '../devices/compose.ts';
+import { columnsOf } from '../../shared/slips/text.ts';
+import { composeSlip, slipSvg, slipText } from '../devices/compose.ts';
 
 /** What `hall slip` is asked for: the option values as they were typed. */
 export interface SlipOptions {

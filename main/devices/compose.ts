@@ -2,7 +2,7 @@ import { transform } from 'receiptline';
 import type { Printer, PrinterProfile } from '../../shared/printing.ts';
 import { assertNever } from '../../shared/result.ts';
 import { linePitch, previewOptions, steady } from '../../shared/slips/preview.ts';
-import type { Columns } from '../../shared/slips/text.ts';
+import { type Columns, columnsOf } from '../../shared/slips/text.ts';
 import { encoded } from './charset.ts';
 import { glyphHeight } from './glyphs.ts';
 import { type Block, type Cell, cellDots, layoutOf, type Picture } from './layout.ts';
@@ -13,11 +13,6 @@ const dotsPerMm = 8;
 const [esc, fs, gs, lf] = [0x1b, 0x1c, 0x1d, 0x0a];
 const two = (value: number) => [value & 0xff, (value >> 8) & 0xff];
 const flag = (value: boolean) => (value ? 1 : 0);
-
-/** Columns of the paper: 384 or 576 dots of 12. */
-export function columnsOf(widthMm: Printer['widthMm']): Columns {
-  return widthMm === 58 ? 32 : 48;
-}
 
 /**
  * A slip's document as the bytes that this printer prints it from, and the length of paper that takes. The bytes begin

@@ -34,7 +34,7 @@ const notSent = (reason: PrintReason, detail?: string): Sent => ({ outcome: 'not
 const unknown = (reason: PrintReason, detail?: string): Sent => ({ outcome: 'unknown', reason, ...(detail !== undefined && { detail }) });
 
 /** Starts the child as a plain Node process. Throws in Electron, where that would be the whole program once more. */
-export function forkWithNode(file: string): ChildLike {
+function forkWithNode(file: string): ChildLike {
   if (process.versions['electron'] !== undefined && process.env['ELECTRON_RUN_AS_NODE'] === undefined) throw new Error('Electron needs a fork of its own');
   const child = forkNode(file, [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], windowsHide: true });
   // It must not keep a program alive that is done with it.

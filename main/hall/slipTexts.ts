@@ -10,22 +10,18 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Reprint, SlipData } from '../../shared/slipData.ts';
 import { complaintData, dayData, followUpData, testData, ticketData } from '../../shared/slips/fill.ts';
 import { slipDocument } from '../../shared/slips/slip.ts';
-import { type Columns, reprintAfter, stamp } from '../../shared/slips/text.ts';
+import { columnsOf, reprintAfter, stamp } from '../../shared/slips/text.ts';
 import { profiles } from '../devices/profiles.ts';
 import type { Store } from '../store/store.ts';
 
 /** Preview of a hall without printers, as its PDFs are. */
-const usualColumns: Columns = 32;
-
-function columnsOf(printer: Printer | null): Columns {
-  return printer === null ? usualColumns : printer.widthMm === 58 ? 32 : 48;
-}
+const usualPaper = 58;
 
 /** What a job's slip says, for its printer's paper; null when what it is about is not there any more. */
 export async function documentOf(state: State, job: SlipJob, printer: Printer, store: Store): Promise<string | null> {
   const reprint = job.firstAt === null ? null : { at: stamp(zoneOf(state), job.at), firstAt: stamp(zoneOf(state), job.firstAt) };
   const data = await dataOf(state, job, job.at, reprint, store);
-  return data === null ? null : slipDocument(data, columnsOf(printer));
+  return data === null ? null : slipDocument(data, columnsOf(printer.widthMm));
 }
 
 /**
@@ -45,7 +41,8 @@ export async function previewOf(state: State, params: ViewParams<'slip'>, who: C
   const reprint = again && firstAt !== null ? { at: stamp(zoneOf(state), now), firstAt: stamp(zoneOf(state), firstAt) } : null;
   const data = await dataOf(state, { kind, of, english }, now, reprint, store);
   if (data === null) return fail('slip.unknown', 'there is no such slip');
-  const columns = columnsOf(kind === 'test' ? printerOf(state, of) : routeFor(state, who.station, kind));
+  const printer = kind === 'test' ? printerOf(state, of) : routeFor(state, who.station, kind);
+  const columns = columnsOf(printer?.widthMm ?? usualPaper);
   return ok({ kind, number: 'number' in data ? data.number : of, document: slipDocument(data, columns), columns });
 }
 

@@ -3,6 +3,11 @@ import { localDay, localTime } from '../time.ts';
 /** Characters on a line: 58 mm paper has 32 of 12 dots, 80 mm has 48. A Chinese character takes two. */
 export type Columns = 32 | 48;
 
+/** How many of them a paper has. */
+export function columnsOf(widthMm: 58 | 80): Columns {
+  return widthMm === 58 ? 32 : 48;
+}
+
 /**
  * What of any text can stand on paper: composed (NFC), control characters and line breaks as spaces, without what is
  * never visible (joiners, direction marks), halves of characters as �.

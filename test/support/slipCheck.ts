@@ -1,10 +1,11 @@
 import { qrcode } from 'receiptline';
 import { expect } from 'vitest';
-import { columnsOf, composeSlip, slipSvg, slipText } from '../../main/devices/compose.ts';
+import { composeSlip, slipSvg, slipText } from '../../main/devices/compose.ts';
 import { glyphOf } from '../../main/devices/glyphs.ts';
 import { type PrinterProfile, printerProfiles } from '../../shared/printing.ts';
 import type { SlipData } from '../../shared/slipData.ts';
 import { slipDocument } from '../../shared/slips/slip.ts';
+import { columnsOf } from '../../shared/slips/text.ts';
 import { decodeSlip, type Dots, type Paper, type PaperLine } from './escposDecoder.ts';
 import { svgLines } from './slipSvg.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runSlip } from '../../../main/cli/slip.ts';
-import { columnsOf, composeSlip, slipText } from '../../../main/devices/compose.ts';
+import { composeSlip, slipText } from '../../../main/devices/compose.ts';
 import { zoneOf } from '../../../shared/domain/decideTicket.ts';
 import { today } from '../../../shared/domain/archive.ts';
 import { figuresOf, reconcile } from '../../../shared/domain/figures.ts';
@@ -8,6 +8,7 @@ import { type SlipData, slipData } from '../../../shared/slipData.ts';
 import { examples } from '../../../shared/slips/examples.ts';
 import { complaintData, dayData, followUpData, testData, ticketData } from '../../../shared/slips/fill.ts';
 import { slipDocument } from '../../../shared/slips/slip.ts';
+import { columnsOf } from '../../../shared/slips/text.ts';
 import { clerk, manager, shippedSettings } from '../../support/fixture.ts';
 import { Model } from '../../support/domain.ts';
 

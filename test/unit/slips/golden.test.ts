@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { columnsOf, composeSlip, slipSvg, slipText } from '../../../main/devices/compose.ts';
+import { composeSlip, slipSvg, slipText } from '../../../main/devices/compose.ts';
 import type { SlipData } from '../../../shared/slipData.ts';
 import { slipData } from '../../../shared/slipData.ts';
 import { examples } from '../../../shared/slips/examples.ts';
 import { slipDocument } from '../../../shared/slips/slip.ts';
+import { columnsOf } from '../../../shared/slips/text.ts';
 import { checkEverywhere } from '../../support/slipCheck.ts';
 
 /** `HALL_SLIPS=1` writes the files anew: look at each changed one before it is committed. */
