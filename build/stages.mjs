@@ -22,6 +22,7 @@ const whole = (name, program) => ({
 export const lintStages = () => [
   whole('lint', tool('@biomejs/biome/bin/biome', ['lint', '--diagnostic-level=error', '.'])),
   whole('layers', [process.execPath, [inRoot('build/layers.mjs')]]),
+  whole('chart', [process.execPath, [inRoot('build/chart.mjs'), '--check']]),
 ];
 
 /** One compile a room; all: the main room once more against Electron 25. @param {{ all: boolean }} [options] */

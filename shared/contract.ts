@@ -1,66 +1,16 @@
 import { z } from './zod.ts';
-import { dayText, eventData, type EventType, importedTicket, importSummary, instant, original, type Role, stationRole, ulidText } from './events.ts';
+import { check, type CommandEntry, command, desk, everyone, floor, lead, local, type LocalEntry, name, note, number, phone, staffAll, view, type ViewEntry } from './entries.ts';
+import { dayText, eventData, type EventType, importedTicket, importSummary, instant, original, stationRole, ulidText } from './events.ts';
+import { feedbackEntries } from './feedback/entries.ts';
+import { urgency } from './feedback/model.ts';
 import { printerAddress, printerProfile, printerStatus, printReason, slipKind, slipOutcome } from './printing.ts';
 import { sections } from './settings.ts';
-import { viewSchemas } from './views.ts';
 
 
-const name = z.string().min(1).max(40);
 const serviceId = z.string().min(1).max(24);
-/** Why staff did something: about the process, never about a person. Kept in clear, so no phone or account number may be in it. */
-const note = z.string().trim().min(1).max(200).refine((text) => !/\d[\d\s-]{5,}\d/.test(text), 'no phone or account numbers in a reason');
-const words = z.string().trim().min(1).max(2000);
 const counterNo = z.number().int().min(0).max(99);
-/** A mainland mobile or a landline with area code; spaces and hyphens are dropped. */
-const phone = z.string().transform((text) => text.replace(/[\s-]/g, '')).pipe(z.string().regex(/^(1[3-9]\d{9}|0\d{9,11})$/));
-const number = z.string().trim().min(1).max(40);
-const check = z.string().regex(/^\d{4}$/);
-
-/** What a command is: who may send it, what it takes, and the event whose data is its result. */
-export interface CommandEntry {
-  readonly kind: 'command';
-  readonly may: readonly Role[];
-  readonly input: z.ZodType;
-  readonly result: EventType;
-  /** Input fields that are personal data: sealed before anything is decided, never in clear in the journal. */
-  readonly personal: readonly string[];
-}
-
-export interface ViewEntry {
-  readonly kind: 'view';
-  readonly may: readonly Role[];
-  readonly params: z.ZodType;
-  readonly output: z.ZodType;
-}
-
-/** Answered by the program around the hall (windows, files), not by the hall; nothing of it is journalled. */
-export interface LocalEntry {
-  readonly kind: 'local';
-  readonly may: readonly Role[];
-  readonly input: z.ZodType;
-  readonly output: z.ZodType;
-}
-
-const floor = ['guide', 'clerk', 'lead', 'manager', 'admin'] as const;
-const desk = ['clerk', 'lead', 'manager', 'admin'] as const;
-const lead = ['lead', 'manager', 'admin'] as const;
-const handlers = ['clerk', 'lead', 'manager'] as const;
-const staffAll = ['guide', 'clerk', 'lead', 'manager', 'superior', 'admin'] as const;
-const everyone = ['kiosk', 'board', ...staffAll] as const;
 /** What a computer with a printer may be; a board only watches. */
 const stationsAll = ['kiosk', 'guide', 'clerk', 'manager'] as const;
-
-function command<S extends z.ZodRawShape, T extends EventType>(may: readonly Role[], input: S, result: T, personal: readonly string[] = []) {
-  return { kind: 'command', may, input: z.strictObject({ ...input, commandId: ulidText }), result, personal } as const;
-}
-
-function view<S extends z.ZodRawShape, N extends keyof typeof viewSchemas>(may: readonly Role[], params: S, output: N) {
-  return { kind: 'view', may, params: z.strictObject(params), output: viewSchemas[output] } as const;
-}
-
-function local<S extends z.ZodRawShape, O extends z.ZodType>(may: readonly Role[], input: S, output: O) {
-  return { kind: 'local', may, input: z.strictObject(input), output } as const;
-}
 
 /** The ticket meant: by id, or, left out, the one at the caller's counter. */
 const mine = { ticket: ulidText.optional() };
@@ -95,16 +45,18 @@ export const contract = {
     phone: phone.optional(),
     booking: z.string().regex(/^\d{8}$/).optional(),
     reason: note.optional(),
+    /** What makes it urgent: the only way to the green channel. */
+    urgency: urgency.optional(),
     /** The language of its slip. */
     english: z.boolean().optional(),
-  }, 'ticket.issued', ['phone']),
+  }, 'ticket.issued', { phone: 'words' }),
   'ticket.cancel': command(['kiosk', ...floor], { number: number.optional(), check: check.optional(), ticket: ulidText.optional() }, 'ticket.cancelled'),
   'ticket.merge': command(floor, { ticket: ulidText, into: ulidText }, 'ticket.merged'),
-  'ticket.reclass': command(floor, { ticket: ulidText, class: z.string().max(24), reason: note }, 'ticket.reclassed'),
+  'ticket.reclass': command(floor, { ticket: ulidText, class: z.string().max(24), reason: note, urgency: urgency.optional() }, 'ticket.reclassed'),
   'ticket.return': command(floor, { ticket: ulidText, ourMistake: z.boolean().default(false), reason: note.optional() }, 'ticket.returned'),
 
-  'staff.signIn': command(desk, { staff: name, counter: counterNo.nullable().default(null) }, 'staff.signedIn'),
-  'staff.signOut': command(desk, {}, 'staff.signedOut'),
+  'staff.signIn': command(floor, { staff: name, counter: counterNo.nullable().default(null), /** Asked for once somebody is on the roster. */ pin: z.string().max(32).optional() }, 'staff.signedIn'),
+  'staff.signOut': command(floor, {}, 'staff.signedOut'),
   'counter.open': command(desk, {}, 'counter.opened'),
   'counter.pause': command(desk, { reason: z.string().max(24), evenIfLast: z.boolean().default(false) }, 'counter.paused'),
   'counter.resume': command(desk, {}, 'counter.resumed'),
@@ -125,25 +77,7 @@ export const contract = {
   'help.ask': command(desk, {}, 'help.asked'),
   'help.come': command(['guide', ...lead], { counter: counterNo }, 'help.came'),
 
-  'feedback.file': command(['kiosk', ...floor], {
-    type: z.string().max(24).default('complaint'),
-    cause: z.string().max(8),
-    /** How the customer's ticket is found: its number with check code at the kiosk; number, or the id looked up, for staff. */
-    ticketNumber: number.optional(),
-    check: check.optional(),
-    day: dayText.optional(),
-    ticket: z.string().max(160).optional(),
-    channel: z.string().max(24).optional(),
-    helpWanted: z.boolean().default(false),
-    words: words.optional(),
-    name: name.optional(),
-    phone: phone.optional(),
-    english: z.boolean().optional(),
-  }, 'feedback.filed', ['words', 'name', 'phone']),
-  'feedback.accept': command(handlers, { feedback: ulidText }, 'feedback.accepted'),
-  'feedback.answer': command(handlers, { feedback: ulidText, by: z.enum(['faceToFace', 'phone', 'message', 'letter']), answer: words }, 'feedback.answered', ['answer']),
-  'feedback.close': command(handlers, { feedback: ulidText }, 'feedback.closed'),
-  'person.forget': command(['manager'], { key: ulidText }, 'person.forgotten'),
+  ...feedbackEntries,
 
   'incident.start': command(lead, { kind: z.string().max(24) }, 'incident.started'),
   'incident.stop': command(lead, { incident: ulidText }, 'incident.stopped'),
@@ -188,9 +122,7 @@ export const contract = {
   board: view(everyone, {}, 'board'),
   counter: view(desk, {}, 'counter'),
   floor: view(staffAll, {}, 'floor'),
-  feedbackList: view([...handlers, 'superior'], {}, 'feedbackList'),
-  feedback: view([...handlers, 'superior'], { feedback: ulidText }, 'feedback'),
-  ticketFind: view(floor, { number, day: dayText.optional() }, 'ticketFind'),
+  ticketFind: view(floor, { number: number.optional(), /** The last digits of the phone that was left with it. */ phone: z.string().regex(/^\d{4,12}$/).optional(), /** About when it was taken: HH:MM. */ time: z.string().regex(/^\d{2}:\d{2}$/).optional(), day: dayText.optional() }, 'ticketFind'),
   facts: view(floor, { ticket: z.string().max(160), day: dayText }, 'facts'),
   settings: view(staffAll, {}, 'settings'),
   figures: view([...lead, 'superior'], { date: dayText.optional(), promise: z.number().int().min(1).max(86_400).optional() }, 'figures'),
@@ -233,6 +165,8 @@ export const contract = {
   'printer.find': local(lead, { address: printerAddress.optional() }, z.object({ found: z.array(z.object({ address: z.string(), name: z.string(), profile: printerProfile.nullable(), ...printerStatus.shape })) })),
   'import.start': local(['manager', 'admin'], { log: z.string(), profile: z.string() }, importSummary),
 } as const satisfies Record<string, CommandEntry | ViewEntry | LocalEntry>;
+
+export type { CommandEntry, LocalEntry, ViewEntry } from './entries.ts';
 
 export type Contract = typeof contract;
 export type CommandName = { [N in keyof Contract]: Contract[N]['kind'] extends 'command' ? N : never }[keyof Contract];

@@ -1,20 +1,15 @@
 import { z } from './zod.ts';
+import { callWhy, dayText, instant, quote, sealed, ulidText } from './basics.ts';
+import { feedbackEvents } from './feedback/events.ts';
 import { printerStatus, printReason, slipKind, slipOutcome } from './printing.ts';
 import { settingsSchema, waitStandard } from './settings.ts';
 
 
-/** Milliseconds since 1970-01-01 UTC. All times inside the domain have this form. */
-export const instant = z.number().int().min(0);
-/** A local calendar date in the hall's own zone, YYYY-MM-DD. */
-export const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-export const ulidText = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
+export { type CallWhy, callWhy, dayText, type FactSheet, factSheet, instant, type Quote, quote, type Sealed, sealed, ulidText } from './basics.ts';
+
 const serviceId = z.string().max(24);
 const counterNo = z.number().int().min(0).max(99);
 const note = z.string().max(200);
-
-/** Personal data as it stands in the journal: base64url of nonce, tag and AES-256-GCM text, under the key named. */
-export const sealed = z.object({ key: ulidText, box: z.string().max(20_000) });
-export type Sealed = z.infer<typeof sealed>;
 
 export const roles = ['kiosk', 'board', 'guide', 'clerk', 'lead', 'manager', 'superior', 'admin', 'system'] as const;
 export const role = z.enum(roles);
@@ -35,57 +30,6 @@ const block = run.extend({ prefix: z.string().regex(/^[A-Z]$/) });
 export const lease = z.object({ day: dayText, blocks: z.array(block), feedback: run });
 export type Lease = z.infer<typeof lease>;
 
-/** Likely wait and one that 9 in 10 stay under, in seconds, as told to the customer at issue. */
-export const quote = z.object({
-  ahead: z.number().int().min(0),
-  likelySeconds: z.number().int().min(0),
-  boundSeconds: z.number().int().min(0),
-  openCounters: z.number().int().min(0),
-});
-export type Quote = z.infer<typeof quote>;
-
-/** Why a ticket was called when it was. */
-export const callWhy = z.enum(['turn', 'priority', 'ordinaryBound', 'returned', 'ourMistake', 'parkedBack', 'chosen']);
-export type CallWhy = z.infer<typeof callWhy>;
-
-/** Who was called before a ticket although they came later. */
-export const overtaking = z.object({
-  number: z.string(),
-  issuedAt: instant,
-  calledAt: instant,
-  why: z.union([callWhy, z.literal('unknown')]),
-});
-
-export const factSheet = z.object({
-  number: z.string(),
-  day: dayText,
-  service: z.string(),
-  imported: z.boolean(),
-  asOf: instant,
-  issuedAt: instant,
-  openedAt: instant.nullable(),
-  quoted: quote.nullable(),
-  calledAt: instant.nullable(),
-  startedAt: instant.nullable(),
-  endedAt: instant.nullable(),
-  leftAt: instant.nullable(),
-  waitSeconds: z.number(),
-  /** The wait counted as the standard counts it (from opening when issued before); equal to waitSeconds otherwise. */
-  standardWaitSeconds: z.number(),
-  waitEnded: z.boolean(),
-  standard: z.object({ seconds: z.number(), kind: z.enum(['single', 'average']), audience: z.enum(['public', 'internal']) }).nullable(),
-  overStandard: z.boolean().nullable(),
-  overQuote: z.boolean().nullable(),
-  aheadAtIssue: z.number().int(),
-  counters: z.array(z.object({ counter: z.string(), openSeconds: z.number(), pausedSeconds: z.number(), reasons: z.array(z.string()) })),
-  calledBefore: z.array(overtaking),
-  calledBeforeCount: z.number().int(),
-  incidents: z.array(z.object({ kind: z.string(), from: instant, to: instant.nullable() })),
-  /** What the log this ticket came from does not say. */
-  unknown: z.array(z.string()),
-});
-export type FactSheet = z.infer<typeof factSheet>;
-
 /** A ticket's whole life as an older queue machine's log tells it; null where the log says nothing. */
 export const importedTicket = z.object({
   import: ulidText,
@@ -100,9 +44,6 @@ export const importedTicket = z.object({
   counter: z.string().max(40).nullable(),
 });
 export type ImportedTicket = z.infer<typeof importedTicket>;
-
-/** A deadline as it starts to run; `to` names what stops it. */
-const startedClock = z.object({ id: z.string(), to: z.string(), dueAt: instant, provisional: z.boolean() });
 
 const tally = z.record(z.string(), z.number().int());
 export const importSummary = z.object({
@@ -183,30 +124,7 @@ export const eventData = {
   'incident.started': z.object({ incident: ulidText, kind: z.string() }),
   'incident.stopped': z.object({ incident: ulidText, kind: z.string() }),
 
-  'feedback.filed': z.object({
-    feedback: ulidText,
-    number: z.string(),
-    check: z.string(),
-    type: z.string(),
-    cause: z.string(),
-    channel: z.string(),
-    receivedAt: instant,
-    ticketNumber: z.string().nullable(),
-    ticketDay: dayText.nullable(),
-    ticket: z.string().nullable(),
-    facts: factSheet.nullable(),
-    /** Earliest first. */
-    clocks: z.array(startedClock),
-    answerDueAt: instant.nullable(),
-    owner: z.string().nullable(),
-    helpWanted: z.boolean(),
-    words: sealed.nullable(),
-    name: sealed.nullable(),
-    phone: sealed.nullable(),
-  }),
-  'feedback.accepted': z.object({ feedback: ulidText, owner: z.string() }),
-  'feedback.answered': z.object({ feedback: ulidText, by: z.enum(['faceToFace', 'phone', 'message', 'letter']), answer: sealed, /** By when it is to be closed. */ clock: startedClock }),
-  'feedback.closed': z.object({ feedback: ulidText }),
+  ...feedbackEvents,
   'person.forgotten': z.object({ key: ulidText }),
 
   'station.paired': z.object({ station: ulidText, name: z.string().min(1).max(40), role: stationRole, publicKey: z.string().max(400), standBy: z.boolean(), browser: z.boolean(), /** The computer that was the host before it had any station's id: what is plugged into `host` is plugged into it. */ wasHost: z.boolean().optional() }),

@@ -89,9 +89,22 @@ const clock = z.looseObject({
   days: z.number().min(1).optional(),
   workingDays: z.number().min(1).optional(),
   internalOnly: z.boolean().optional(),
+  /** Only for these severities. */
+  severity: z.array(z.string()).optional(),
+  province: text.optional(),
+  /** From which day of receipt on it holds; of two rules of one id the newer counts. */
+  effective: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  /** It may be paused, with a reason. */
+  pausable: z.boolean().optional(),
   source,
 });
-const category = z.looseObject({ id, zh: text, causes: z.array(z.object({ id, zh: text })), type: z.string().optional(), source });
+/** What a role may promise alone: yes, no, so many a day or an hour, so soon, for some classes, or up to an amount. */
+export const remedyLimit = z.union([z.boolean(), z.number(), z.enum(['apply', 'approve']), z.looseObject({ perDay: z.number().optional(), perHour: z.number().optional(), withinDays: z.number().optional(), withinHours: z.number().optional(), forClasses: z.array(z.string()).optional() })]);
+const remedyKind = z.looseObject({ id, zh: text, enabled: z.boolean().optional(), limit: z.record(z.string(), remedyLimit), note: text.optional(), onlyIf: text.optional(), reasonRequired: z.boolean().optional() });
+const severityQuestion = z.looseObject({ id, zh: text, yes: z.enum(['special', 'major', 'important']) });
+const named = z.object({ id, zh: text });
+const months = z.number().int().min(1).max(240);
+const category = z.looseObject({ id, zh: text, causes: z.array(z.object({ id, zh: text })), type: z.string().optional(), sealed: z.boolean().optional(), namedStaffAsk: z.boolean().optional(), areaAsk: z.boolean().optional(), source });
 const rating = z.object({ labels: z.array(text).length(5), values: z.array(z.number()).length(5), preselect: z.null(), source });
 
 /** The sections that decisions depend on; everything else in the file is text for screens and is kept as it is. */
@@ -111,6 +124,24 @@ export const sections = {
   kioskRequest: z.looseObject({ perTicketPerHour: z.number().int().min(1), perKioskPerHour: z.number().int().min(1) }),
   quickPhrases: z.looseObject({ items: z.array(z.object({ cause: id, zh: text })) }),
   scale5: rating,
+  severity: z.looseObject({ questions: z.array(severityQuestion), on: z.record(z.string(), z.array(text)) }),
+  moods: z.array(named),
+  desires: z.array(z.looseObject({ id, zh: text })),
+  verdicts: z.looseObject({ truth: z.array(named), responsibility: z.array(named) }),
+  departments: z.array(named),
+  remedies: z.array(remedyKind).min(1),
+  remedyRules: z.looseObject({ plansPerRequest: z.tuple([z.number(), z.number()]), phoneApproval: z.looseObject({ allowed: z.boolean(), countersignWithinHours: z.number().min(1) }) }),
+  planPresets: z.looseObject({ byCause: z.record(z.string(), z.array(z.string())), byCategory: z.record(z.string(), z.array(z.string())) }),
+  recordLater: z.looseObject({ withinMinutes: minutes }),
+  clockAlarms: z.looseObject({ at: z.array(z.number().min(0).max(1)), tell: z.record(z.string(), z.array(z.string())) }),
+  preventive: z.looseObject({ triggers: z.array(z.looseObject({ id, zh: text, at: z.number().optional() })), actions: z.array(named) }),
+  followUp: z.looseObject({ attempts: z.number().int().min(1), reopenWhen: z.array(z.string()) }),
+  earlyWarning: z.array(z.looseObject({ id, zh: text, window: z.string().optional(), count: z.number().optional(), by: z.string().optional() })),
+  groupRules: z.looseObject({ from: z.number().int().min(2), representatives: z.number().int().min(1) }),
+  /** The product's own: how long personal data is kept after a feedback is over. */
+  privacy: z.object({ contactMonths: months, wordsMonths: months }).optional(),
+  /** The product's own: after how long without a touch feedback is hidden. */
+  staffRules: z.object({ idleMinutes: z.number().min(1).max(240) }).optional(),
   printing: printing.optional(),
 };
 
@@ -125,3 +156,5 @@ export type Settings = z.infer<typeof settingsSchema>;
 export type Service = z.infer<typeof service>;
 export type WaitStandard = z.infer<typeof waitStandard>;
 export type ClockRule = z.infer<typeof clock>;
+export type RemedyKind = z.infer<typeof remedyKind>;
+export type RemedyLimit = z.infer<typeof remedyLimit>;

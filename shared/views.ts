@@ -1,5 +1,7 @@
 import { z } from './zod.ts';
 import { callWhy, dayText, factSheet, importSummary, instant, stationRole, ulidText } from './events.ts';
+import { feedbackState, stepInAction } from './feedback/model.ts';
+import { feedbackViews } from './feedback/views.ts';
 import { printer, printerStatus, printReason, printRoute, slipKind } from './printing.ts';
 import { settingsSchema, waitStandard } from './settings.ts';
 
@@ -8,7 +10,6 @@ const seconds = z.number().int().min(0);
 const count = z.number().int().min(0);
 const ticketState = z.enum(['waiting', 'called', 'serving', 'parked', 'noShow', 'finished', 'left', 'cancelled', 'merged', 'rebooked']);
 export const counterState = z.enum(['closed', 'open', 'paused']);
-export const feedbackState = z.enum(['registered', 'accepted', 'answered', 'closed']);
 
 /** A ticket as staff see it in a list. Times are instants, so that a screen counts on by itself. */
 export const ticketRow = z.object({
@@ -35,6 +36,8 @@ export const ticketRow = z.object({
   reason: z.string().nullable(),
   why: callWhy.nullable(),
   feedback: count,
+  /** What was done for who waits, before they complain. */
+  steppedIn: z.array(stepInAction),
 });
 export type TicketRow = z.infer<typeof ticketRow>;
 
@@ -57,25 +60,6 @@ const serviceLoad = z.object({ id: z.string(), zh: z.string(), en: z.string().nu
 /** The same for everybody's eyes: without what is measured by inside standards. */
 const publicLoad = serviceLoad.omit({ over: true });
 
-export const feedbackRow = z.object({
-  feedback: ulidText,
-  number: z.string(),
-  type: z.string(),
-  cause: z.string(),
-  channel: z.string(),
-  state: feedbackState,
-  receivedAt: instant,
-  recordedAt: instant,
-  ticketNumber: z.string().nullable(),
-  owner: z.string().nullable(),
-  nextStep: z.enum(['accept', 'answer', 'close', 'none']),
-  dueAt: instant.nullable(),
-  dueTo: z.string().nullable(),
-  helpWanted: z.boolean(),
-  overStandard: z.boolean().nullable(),
-});
-export type FeedbackRow = z.infer<typeof feedbackRow>;
-
 export const figures = z.object({
   date: dayText,
   tickets: count,
@@ -91,8 +75,17 @@ export const figures = z.object({
   meanServiceSeconds: z.number().nullable(),
   counters: count,
   busiestHalfHour: z.object({ start: z.string(), count }).nullable(),
+  /** Tickets that were, or would have been, warned of; those somebody stepped in for; and how many of each complained (SPEC 9.4). */
+  steppingIn: z.object({ warned: count, done: count, complainedAfter: count, complainedWithout: count }),
 });
 export type Figures = z.infer<typeof figures>;
+
+/** A day's feedback: what was filed that day, and how it went on since (SPEC 9.5). */
+export const feedbackFigures = z.object({
+  filed: count, settledOnSite: count, byType: z.record(z.string(), count), byCategory: z.record(z.string(), count), byChannel: z.record(z.string(), count),
+  closed: count, answersDue: count, answeredOnTime: count, justified: count, major: count, retyped: count, repeats: count, urges: count, passedUp: count, followedUp: count, satisfied: count,
+});
+export type FeedbackFigures = z.infer<typeof feedbackFigures>;
 
 /** Issued = finished + left + cancelled + merged + rebooked + still open (SPEC 4.5). */
 export const reconciliation = z.object({
@@ -127,6 +120,9 @@ const printerBrief = z.object({
   left: z.number().int().min(0).nullable(),
 });
 export type PrinterBrief = z.infer<typeof printerBrief>;
+
+export { type FeedbackRow, feedbackRow } from './feedback/views.ts';
+export { feedbackState };
 
 export const viewSchemas = {
   app: z.object({
@@ -212,22 +208,7 @@ export const viewSchemas = {
     feedbackOpen: count,
     feedbackToday: count,
   }),
-  feedbackList: z.object({ rows: z.array(feedbackRow) }),
-  feedback: z.object({
-    row: feedbackRow,
-    ticket: z.string().nullable(),
-    ticketDay: dayText.nullable(),
-    facts: factSheet.nullable(),
-    clocks: z.array(z.object({ id: z.string(), zh: z.string(), to: z.string(), dueAt: instant, provisional: z.boolean(), source: z.string().nullable(), stoppedAt: instant.nullable() })),
-    /** Personal data as the caller may see it; null when there is none, `forgotten` or `locked` when it cannot be read. */
-    words: z.string().nullable(),
-    name: z.string().nullable(),
-    phone: z.string().nullable(),
-    answer: z.string().nullable(),
-    personal: z.enum(['none', 'shown', 'locked', 'forgotten']),
-    answeredBy: z.string().nullable(),
-    history: z.array(z.object({ at: instant, what: z.string(), staff: z.string().nullable() })),
-  }),
+  ...feedbackViews,
   ticketFind: z.object({
     matches: z.array(z.object({
       ticket: z.string(), day: dayText, number: z.string(), service: z.string(), issuedAt: instant, calledAt: instant.nullable(), leftAt: instant.nullable(), counter: z.string().nullable(), imported: z.boolean(),
@@ -235,7 +216,7 @@ export const viewSchemas = {
   }),
   facts: factSheet,
   settings: z.object({ settings: settingsSchema }),
-  figures: z.object({ all: figures, withoutIncidents: figures, reconciliation: reconciliation.nullable(), incidents: z.array(z.object({ kind: z.string(), from: instant, to: instant.nullable() })) }),
+  figures: z.object({ all: figures, withoutIncidents: figures, feedback: feedbackFigures, reconciliation: reconciliation.nullable(), incidents: z.array(z.object({ kind: z.string(), from: instant, to: instant.nullable() })) }),
   days: z.object({ days: z.array(z.object({ day: dayText, tickets: count, imported: count })) }),
   printWork: z.object({
     now: instant,

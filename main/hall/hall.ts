@@ -1,26 +1,26 @@
-import type { z } from 'zod';
-import { type CommandInput, type CommandName, entryOf, type ViewName, type ViewParams } from '../../shared/contract.ts';
 import defaults from '../../shared/defaults.zh-CN.json' with { type: 'json' };
+import type { ViewName, ViewParams } from '../../shared/contract.ts';
 import type { Caller } from '../../shared/domain/decide.ts';
-import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import { printingOf } from '../../shared/domain/slipJobs.ts';
-import { settingsOf, type State } from '../../shared/domain/state.ts';
 import type { HallEvent } from '../../shared/events.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type Settings, settingsSchema } from '../../shared/settings.ts';
-import { localDay, minuteOfDay, weekday } from '../../shared/time.ts';
+import { settingsSchema } from '../../shared/settings.ts';
 import { checkpointEvery } from '../store/checkpoint.ts';
-import type { Files } from '../store/files.ts';
+import { type Files, realFiles } from '../store/files.ts';
 import type { KeyWrap } from '../store/keys.ts';
 import { acquireLock, type Lock } from '../store/lock.ts';
 import { DamagedDocument } from '../store/safeFile.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { admitCommand, admittedAs, codeGuard, readParams, refusedView } from './admission.ts';
 import { Answers } from './answers.ts';
-import { watchClock } from './clockWatch.ts';
+import { startClockwork } from './clockwork.ts';
+import { followViews } from './follow.ts';
 import { newId } from './ids.ts';
 import type { ImportProgress } from './importLog.ts';
+import { indexPhones } from './phones.ts';
+import { openPins } from './pins.ts';
+import { retain } from './retention.ts';
 import { type Reply, Runner } from './runner.ts';
-import { Tries } from './tries.ts';
 import { makeView, type Network, type Queue, type ViewSource } from './views.ts';
 import { type Push, Watches } from './watches.ts';
 
@@ -62,10 +62,6 @@ export interface Hall {
   readonly close: () => Promise<void>;
 }
 
-const largestInput = 256 * 1024;
-/** Views that look the same at every station of a role. */
-const sameForAll: ReadonlySet<string> = new Set<ViewName>(['kiosk', 'board', 'floor', 'feedbackList', 'settings', 'days', 'imports', 'stations', 'figures']);
-
 /** Opens the hall in a data folder, creating it with the defaults in an empty one. */
 export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   const lock = options.lock === undefined ? await acquireLock(options.dataDir, options.onKnock) : ok({ ...options.lock, release: async () => undefined });
@@ -79,7 +75,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   }
   const store = opened.value;
   const answers = new Answers(store.answers);
-  const watches = new Watches(onBug);
+  const pins = await openPins({ dataDir: options.dataDir, files: options.files ?? realFiles, keys: store.keys, clock, onBug });
   let importing: ImportProgress | null = null;
   let network: Network | null = null;
   let queues: readonly Queue[] = [];
@@ -88,8 +84,11 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   let sinceCheckpoint = 0;
   const idle = setTimeout(() => void (sinceCheckpoint > 0 && checkpoint()), 2_000).unref();
 
-  const runner: Runner = new Runner({ store, answers, clock, onBug, afterFlush });
-  const source: ViewSource = { store, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing, network: () => network, queues: () => queues, notes: () => [...notes], onBug };
+  const phones = indexPhones(() => store.state, store.keys, onBug);
+  const runner: Runner = new Runner({ store, answers, pins, phones, clock, onBug, afterFlush });
+  const views = followViews(new Watches(onBug), (caller, name) => admittedAs(runner.state, caller, name), show);
+  const retention = retain(runner, store, clock, onBug);
+  const source: ViewSource = { store, pins, now: () => runner.now(), version: options.version ?? '0.0.0', demo: options.demo === true, importing: () => importing, network: () => network, queues: () => queues, notes: () => [...notes], onBug };
   const signer = await store.keys.signer(runner.state.hall === null).catch(() => null);
   const signHead = () => {
     const { seq, hash } = store.head();
@@ -119,8 +118,9 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   function afterFlush(events: readonly HallEvent[]): void {
     sinceCheckpoint += events.length;
     for (const event of events) effect(event);
+    phones.hear(events);
     for (const told of listeners) told(events);
-    watches.refresh();
+    views.refresh();
     if (sinceCheckpoint >= checkpointEvery || store.archive.isFull) void checkpoint();
     idle.refresh();
   }
@@ -128,10 +128,15 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   function effect(event: HallEvent): void {
     if (event.type === 'day.closed') seal(event.data.day);
     if (event.type === 'person.forgotten') void store.keys.destroy(event.data.key).catch(onBug);
+    if (event.type === 'staff.removed') void letGo();
+    if (event.type === 'day.opened') void retention.run();
     if (options.printer === undefined || printingOf(runner.state).printers.length > 0) return; // printers have jobs
     if (event.type === 'ticket.issued') void printSlip('ticket', event.data.ticket);
     if (event.type === 'feedback.filed') void printSlip('complaint', event.data.feedback);
   }
+
+  /** Whoever is not on the roster has no PIN: also when the program ended before it was gone. */
+  const letGo = () => pins.only((staff) => runner.state.roster.has(staff)).catch(onBug);
 
   let sealing: Promise<unknown> = Promise.resolve();
   function seal(day: string): void {
@@ -154,52 +159,47 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
     return failed;
   }
   for (const day of runner.state.unsealed) seal(day); // the program ended before it could
-  const timer = setInterval(() => void tick(runner, clock), 20_000).unref();
-  const stopClockWatch = watchClock(clock, (byMs) => void runner.system('clock.report', { station: 'host', byMs }));
+  void letGo();
+  void phones.ready.then(() => retention.run());
+  const stopClockwork = startClockwork(runner, clock, views.refresh);
+  const guarded = codeGuard(clock);
 
-  const tries = new Tries();
-  /** Answers a kiosk's request that carries a check code, unless the code was wrong too often (SPEC 2.8). */
-  async function guarded(caller: Caller, input: unknown, answer: () => Promise<Reply>): Promise<Reply> {
-    const number = caller.role === 'kiosk' ? checkedNumber(input) : null;
-    if (number === null) return answer();
-    if (tries.isBlocked(number, clock())) return fail('check.tooManyTries', 'the check code was wrong too often', true);
-    const reply = await answer();
-    if (isWrongCode(reply)) tries.noteWrong(number, clock());
-    return reply;
+  /** A view as that caller may see it now. Never rejects. */
+  async function show(who: Caller, name: ViewName, params: ViewParams<ViewName>): Promise<Reply> {
+    const refused = refusedView(who, who.role, name);
+    if (refused !== null) return { ok: false, problem: refused };
+    try {
+      const seq = runner.state.seq;
+      return await guarded(who, params, async () => {
+        const made = await makeView(runner.state, name, params, who, source);
+        return made.ok ? { ok: true, seq, result: made.value } : made;
+      });
+    } catch (error) {
+      if (error instanceof DamagedDocument) return fail('store.damaged', error.message);
+      onBug(error);
+      return fail('hall.failed', 'a fault in the program; it has been logged');
+    }
   }
 
   return ok({
     async call(caller, name, input, at) {
-      const entry = entryOf(name);
-      if (entry?.kind !== 'command') return fail('command.unknown', `there is no command ${name.slice(0, 60)}`);
-      const parsed = check(entry.may, entry.input, caller, name, input);
-      if (!parsed.ok) return parsed;
-      return guarded(caller, parsed.value, () => runner.run(caller, name as CommandName, parsed.value as CommandInput<CommandName>, at ?? null));
+      const who = admittedAs(runner.state, caller, name);
+      const admitted = admitCommand(who, caller.role, name, input);
+      return admitted.ok ? guarded(who, admitted.value.input, () => runner.run(who, admitted.value.name, admitted.value.input, at ?? null)) : admitted;
     },
     async view(caller, name, params) {
-      const parsed = viewParams(caller, name, params);
-      if (!parsed.ok) return parsed;
-      try {
-        const seq = runner.state.seq;
-        return await guarded(caller, parsed.value, async () => {
-          const made = await makeView(runner.state, name as ViewName, parsed.value, caller, source);
-          return made.ok ? { ok: true, seq, result: made.value } : made;
-        });
-      } catch (error) {
-        if (error instanceof DamagedDocument) return fail('store.damaged', error.message);
-        onBug(error);
-        return fail('hall.failed', 'a fault in the program; it has been logged');
-      }
+      const who = admittedAs(runner.state, caller, name);
+      const read = readParams(who, name, params);
+      if (!read.ok && read.problem.code === 'view.unknown') return read;
+      const refused = refusedView(who, caller.role, name);
+      if (refused !== null) return { ok: false, problem: refused };
+      return read.ok ? show(who, read.value.name, read.value.params) : read;
     },
     watch(caller, name, params, push) {
-      const parsed = viewParams(caller, name, params);
-      if (!parsed.ok) {
-        push(parsed);
-        return () => undefined;
-      }
-      // By `app` a screen sets its clock: whoever follows later must not get the time at which somebody else began to.
-      const of = name === 'app' ? newId() : sameForAll.has(name) ? caller.role : `${caller.role} ${caller.station}`;
-      return watches.add(`${name} ${JSON.stringify(parsed.value)} ${of}`, sameForAll.has(name), () => this.view(caller, name, params), push);
+      const read = readParams(caller, name, params);
+      if (read.ok) return views.add(caller, read.value.name, read.value.params, push);
+      void push(read);
+      return () => undefined;
     },
     inner: {
       settle: async () => {
@@ -213,67 +213,34 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
       note(code, on) {
         if (on) notes.add(code);
         else notes.delete(code);
-        watches.refresh();
+        views.refresh();
       },
       setNetwork(now) {
         network = now;
-        watches.refresh();
+        views.refresh();
       },
       setQueues(now) {
         queues = now;
-        watches.refresh();
+        views.refresh();
       },
       setImporting(progress) {
         importing = progress;
-        watches.refresh();
+        views.refresh();
       },
     },
     async close() {
-      clearInterval(timer);
-      stopClockWatch();
+      stopClockwork();
+      phones.close();
       clearTimeout(idle);
+      await retention.close();
       await sealing;
       await runner.close();
-      watches.close();
+      views.close();
       await checkpoint();
       await store.close();
       await lock.value.release();
     },
   });
-}
-
-/** The number (or id) whose check code a request gives; null when it gives none. */
-function checkedNumber(input: unknown): string | null {
-  if (typeof input !== 'object' || input === null || !('check' in input) || input.check === undefined) return null;
-  const fields = input as Readonly<Record<string, unknown>>;
-  return String(fields['number'] ?? fields['ticketNumber'] ?? fields['of'] ?? '').toUpperCase();
-}
-
-function isWrongCode(reply: Reply): boolean {
-  if (!reply.ok) return reply.problem.code === 'ticket.checkWrong' || reply.problem.code === 'slip.unknown';
-  const found = reply.result as { readonly ticket?: unknown; readonly feedback?: unknown } | null;
-  return found !== null && found.ticket === null && found.feedback === null;
-}
-
-function viewParams(caller: Caller, name: string, params: unknown): Result<ViewParams<ViewName>> {
-  const entry = entryOf(name);
-  if (entry?.kind !== 'view') return fail('view.unknown', `there is no view ${name.slice(0, 60)}`);
-  return check(entry.may, entry.params, caller, name, params ?? {}) as Result<ViewParams<ViewName>>;
-}
-
-function check(may: readonly string[], schema: z.ZodType, caller: Caller, name: string, input: unknown): Result<unknown> {
-  if (!may.includes(caller.role)) return fail('command.notAllowed', `${caller.role} may not ${name}`);
-  let size: number;
-  try {
-    size = JSON.stringify(input)?.length ?? 0;
-  } catch {
-    return fail('command.badInput', 'not plain data');
-  }
-  if (size > largestInput && caller.role !== 'system') return fail('command.tooLarge', `${size} characters; at most ${largestInput}`);
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return ok(parsed.data);
-  const [issue] = parsed.error.issues;
-  return fail('command.badInput', `${issue?.path.join('.') || 'input'}: ${issue?.message ?? 'not as the contract says'}`);
 }
 
 /** Creates the hall in an empty folder; ends what a kill left unfinished in an old one. */
@@ -286,23 +253,4 @@ async function begin(runner: Runner, options: HallOptions, publicKey: string): P
   if (!settings.success) return fail('settings.invalid', settings.error.issues[0]?.message ?? 'the defaults cannot be read');
   const made = await runner.system('hall.create', { id: newId(), zone: options.zone ?? 'Asia/Shanghai', publicKey, rehearsal: options.rehearsal === true, settings: settings.data });
   return made.ok ? null : made;
-}
-
-/** Turns the day at midnight, and stops issuing at closing time on a day the hall has worked. */
-async function tick(runner: Runner, clock: () => number): Promise<void> {
-  const { state } = runner;
-  const now = clock();
-  const day = localDay(zoneOf(state), now);
-  if (day > state.day) await runner.system('day.turn', {});
-  else if (closesNow(state, settingsOf(state), now)) await runner.system('day.stopIssuing', {});
-}
-
-function closesNow(state: State, settings: Settings, now: number): boolean {
-  const worked = [...state.counters.values()].some((one) => one.spells.length > 0);
-  if (!worked || state.issuingStoppedAt !== null || state.dayClosed) return false;
-  const hours = settings.hall.openingHours.find((one) => one.days.includes(weekday(state.day)));
-  if (hours === undefined) return false;
-  const [hour = 0, minute = 0] = hours.close.split(':').map(Number);
-  const opened = [...state.counters.values()].some((one) => one.spells.some((spell) => minuteOfDay(zoneOf(state), spell.from) < hour * 60 + minute));
-  return opened && minuteOfDay(zoneOf(state), now) >= hour * 60 + minute - settings.hall.closing.stopIssuingMinutesBefore;
 }

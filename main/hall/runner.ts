@@ -1,28 +1,35 @@
 import { type CommandEntry, type CommandInput, type CommandName, contract } from '../../shared/contract.ts';
 import { apply } from '../../shared/domain/apply.ts';
-import { type DayTickets, departures } from '../../shared/domain/archive.ts';
+import { departures } from '../../shared/domain/archive.ts';
 import { type Caller, type Context, decide } from '../../shared/domain/decide.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import { shownTo } from '../../shared/domain/shownTo.ts';
 import type { State } from '../../shared/domain/state.ts';
-import type { Decided, HallEvent, Sealed } from '../../shared/events.ts';
+import type { Decided, HallEvent } from '../../shared/events.ts';
 import { fail, type Problem, type Result } from '../../shared/result.ts';
 import { localDay } from '../../shared/time.ts';
 import { lineVersion } from '../store/line.ts';
 import { DamagedDocument } from '../store/safeFile.ts';
-import type { Store } from '../store/store.ts';
+import { diskProblem, type Store } from '../store/store.ts';
 import type { Answers } from './answers.ts';
 import { workingDay } from './calendar.ts';
+import { copyState } from './copyState.ts';
 import { digits, newId } from './ids.ts';
+import type { Phones } from './phones.ts';
+import type { Pins } from './pins.ts';
+import { type Ahead, lookAhead, looksAhead, nothing, nothingAhead, prepare, type Prepared, type Preparing } from './preparing.ts';
 
 export type Reply = { readonly ok: true; readonly seq: number; readonly result: unknown } | { readonly ok: false; readonly problem: Problem };
 
 /** What a runner needs of a store. */
-export type RunnerStore = Pick<Store, 'state' | 'append' | 'eventAt' | 'keys'> & { readonly archive: Pick<Store['archive'], 'take' | 'day'> };
+export type RunnerStore = Pick<Store, 'state' | 'append' | 'eventAt' | 'keys'> & { readonly archive: Pick<Store['archive'], 'take'> & Preparing['archive'] };
 
 export interface RunnerOptions {
   readonly store: RunnerStore;
   readonly answers: Answers;
+  /** Of the host; a station that goes on by itself has neither. */
+  readonly pins?: Pins;
+  readonly phones?: Phones;
   /** The host's clock, epoch milliseconds. May jump; recorded time never goes back. */
   readonly clock: () => number;
   /** Called after each flush with what became durable, before the next batch is decided. */
@@ -35,26 +42,18 @@ interface Request {
   readonly input: CommandInput<CommandName>;
   readonly who: Caller;
   readonly at: number | null;
+  readonly ahead: Ahead;
   readonly reply: (reply: Reply) => void;
 }
 
 /** What a command that was answered before gets. */
 type Answered = Reply;
 
-interface Prepared {
-  readonly subject: string;
-  readonly sealed: Record<string, Sealed | undefined>;
-  /** True when a key of its own was made for it, which goes again if the command is refused. */
-  readonly madeKey: boolean;
-  readonly archived: DayTickets | null;
-}
-
 /** At most this many commands share one flush; more wait for the next. */
 const mostInBatch = 500;
 const system: Caller = { role: 'system', station: 'system' };
 /** What the hall does of itself is not asked twice; what it records for a station is. */
 const isOwn = (who: Caller) => who.station === system.station;
-const nothing: Prepared = { subject: '', sealed: {}, madeKey: false, archived: null };
 
 /**
  * Runs commands one at a time: all that wait are one batch, decided on a working state that has the earlier ones
@@ -68,13 +67,15 @@ export class Runner {
   /** The same, with the events of the batch in hand applied. */
   private working: State;
   private waiting: Request[] = [];
+  /** What is looked at before it joins the others, by station and command: the same one that comes again waits with the first. */
+  private readonly early = new Map<string, Promise<Ahead>>();
   private running: Promise<void> | null = null;
   private closing = false;
 
   constructor(options: RunnerOptions) {
     this.options = options;
     this.committed = options.store.state;
-    this.working = structuredClone(this.committed);
+    this.working = copyState(this.committed);
   }
 
   /** The durable state. Read only. */
@@ -91,9 +92,27 @@ export class Runner {
   run(who: Caller, name: CommandName, input: CommandInput<CommandName>, at: number | null = null): Promise<Reply> {
     if (this.closing) return Promise.resolve(fail('hall.closing', 'the hall is closing; nothing was done', true));
     return new Promise((reply) => {
-      this.waiting.push({ who, name, input, at, reply });
-      this.running ??= this.loop();
+      const join = (ahead: Ahead) => {
+        this.waiting.push({ who, name, input, at, ahead, reply });
+        this.running ??= this.loop();
+      };
+      const first = this.lookAhead(who, name, input);
+      if (first === null) join(nothingAhead);
+      else void first.then(join);
     });
+  }
+
+  /** What takes too long for the others to wait for it; null where there is no such thing. A command that was answered is not looked at again. */
+  private lookAhead(who: Caller, name: CommandName, input: CommandInput<CommandName>): Promise<Ahead> | null {
+    const { answers } = this.options;
+    if (!looksAhead(name, input, this.preparing()) || answers.seqOf(who.station, input.commandId) !== null) return null;
+    const key = `${who.station} ${input.commandId}`;
+    const known = this.early.get(key);
+    if (known !== undefined) return known;
+    const looking = lookAhead(this.committed, name, input, who, this.preparing());
+    this.early.set(key, looking);
+    void looking.finally(() => this.early.delete(key));
+    return looking;
   }
 
   /** A command of the hall itself. */
@@ -104,6 +123,7 @@ export class Runner {
   /** Runs what waits, then takes no more. */
   async close(): Promise<void> {
     this.closing = true;
+    await Promise.allSettled([...this.early.values()]);
     await this.running;
   }
 
@@ -115,7 +135,7 @@ export class Runner {
         await this.runBatch(batch);
       } catch (error) {
         this.options.onBug(error);
-        this.working = structuredClone(this.committed);
+        this.working = copyState(this.committed);
         for (const one of batch) one.reply(fail('hall.failed', 'a fault in the program; it has been logged'));
       }
     }
@@ -124,7 +144,7 @@ export class Runner {
 
   private async runBatch(batch: readonly Request[]): Promise<void> {
     const events: HallEvent[] = [];
-    const replies: (() => void)[] = [];
+    const replies: (() => void | Promise<void>)[] = [];
     // What takes time is done for all of them together, before any is decided.
     const ready = await Promise.all(batch.map((request) => this.makeReady(request)));
     for (const [index, request] of batch.entries()) {
@@ -132,8 +152,11 @@ export class Runner {
       const prepared = ready[index] ?? fail('hall.failed', 'a command was not prepared');
       if (!isOwn(who) && events.some((one) => one.station === who.station && one.commandId === input.commandId)) {
         // A retry in the same batch: by the time it is answered, the first one has been.
-        this.dropKey(prepared);
-        replies.push(() => reply({ ok: true, ...(this.options.answers.recent(who.station, input.commandId) ?? { seq: this.committed.seq, result: null }) }));
+        this.dropKeys(prepared);
+        replies.push(() => {
+          const first = this.options.answers.recent(who.station, input.commandId);
+          reply(first === null ? fail('hall.failed', 'the first one could not be done to its end', true) : { ok: true, ...first });
+        });
         continue;
       }
       if ('result' in prepared) {
@@ -142,14 +165,14 @@ export class Runner {
       }
       const now = Math.max(request.at ?? this.options.clock(), this.working.at);
       if (request.at !== null && request.at < this.working.at) {
-        this.dropKey(prepared);
+        this.dropKeys(prepared);
         replies.push(() => reply(fail('command.timeRunsBack', `the record has reached ${new Date(this.working.at).toISOString()}`)));
         continue;
       }
       this.turnDay(now, events);
       const decision = prepared.ok ? this.decideSafely(request, now, prepared.value) : prepared;
       if (!decision.ok) {
-        this.dropKey(prepared);
+        this.dropKeys(prepared);
         replies.push(() => reply(decision));
         continue;
       }
@@ -160,7 +183,10 @@ export class Runner {
       const first = made[0]?.seq ?? this.working.seq;
       const result = main === undefined ? null : shownTo(who.role, main);
       const seq = this.working.seq;
-      replies.push(() => {
+      const afterwards = prepared.ok ? prepared.value.afterwards : null;
+      replies.push(async () => {
+        const problem = (await afterwards?.().then(() => null, diskProblem)) ?? null;
+        if (problem !== null) return reply({ ok: false, problem }); // a retry does it again
         if (!isOwn(who)) this.options.answers.remember(who.station, input.commandId, first, seq, result);
         reply({ ok: true, seq, result });
       });
@@ -168,8 +194,8 @@ export class Runner {
     if (events.length > 0) {
       const problem = await this.options.store.append(events, zoneOf(this.working));
       if (problem !== null) {
-        this.working = structuredClone(this.committed);
-        for (const one of ready) this.dropKey(one);
+        this.working = copyState(this.committed);
+        for (const one of ready) this.dropKeys(one);
         for (const one of batch) one.reply({ ok: false, problem });
         return;
       }
@@ -178,14 +204,19 @@ export class Runner {
         apply(this.committed, event);
       }
     }
-    for (const reply of replies) reply();
+    for (const reply of replies) await reply();
     if (events.length > 0) this.options.afterFlush(events);
+  }
+
+  private preparing(): Preparing {
+    const { store, pins, phones } = this.options;
+    return { keys: store.keys, archive: store.archive, pins, phones };
   }
 
   /** The answer to a command that comes again, or what a new one needs. A bug or a damaged record stops this command alone. */
   private async makeReady(request: Request): Promise<Answered | Result<Prepared>> {
     try {
-      return (await this.answered(request)) ?? (await this.prepare(request));
+      return (await this.answered(request)) ?? (await prepare(this.committed, request.name, request.input, request.who, request.ahead, this.preparing()));
     } catch (error) {
       if (error instanceof DamagedDocument) return fail('store.damaged', error.message);
       this.options.onBug(error);
@@ -193,9 +224,10 @@ export class Runner {
     }
   }
 
-  /** The key of a command that came to nothing goes again. */
-  private dropKey(prepared: Answered | Result<Prepared>): void {
-    if (prepared.ok && 'value' in prepared && prepared.value.madeKey) void this.options.store.keys.destroy(prepared.value.subject).catch(this.options.onBug);
+  /** The keys of a command that came to nothing go again. */
+  private dropKeys(prepared: Answered | Result<Prepared>): void {
+    if (!prepared.ok || !('value' in prepared)) return;
+    for (const key of prepared.value.made) void this.options.store.keys.destroy(key).catch(this.options.onBug);
   }
 
   /** The first answer to a command that comes again; null for a new one. */
@@ -221,40 +253,26 @@ export class Runner {
     if (decision.ok) events.push(...this.applyAll(decision.value, system, commandId, now));
   }
 
-  /** What a decision needs that takes time: keys and records of earlier days. */
-  private async prepare({ name, input, who }: Request): Promise<Result<Prepared>> {
-    const entry: CommandEntry = contract[name];
-    const fields = input as Readonly<Record<string, unknown>>;
-    const personal = entry.personal.filter((field) => typeof fields[field] === 'string');
-    const subject = newId();
-    const sealed: Record<string, Sealed | undefined> = {};
-    const existing = typeof fields['feedback'] === 'string' ? fields['feedback'] : null;
-    try {
-      for (const field of personal) sealed[field] = (await this.options.store.keys.seal(existing ?? subject, String(fields[field]), existing === null || this.mayMake(existing))) ?? undefined;
-    } catch (error) {
-      return fail('keys.locked', `personal data cannot be sealed: ${error instanceof Error ? error.message : 'unknown'}`, true);
-    }
-    const day = name === 'feedback.file' && typeof fields['day'] === 'string' && who.role !== 'kiosk' ? fields['day'] : null;
-    const archived = day === null ? null : await this.options.store.archive.day(day, this.committed.imports);
-    return { ok: true, value: { subject, sealed, madeKey: personal.length > 0 && existing === null, archived } };
-  }
-
-  /** A feedback filed without personal data has no key until its answer needs one. */
-  private mayMake(feedback: string): boolean {
-    return this.working.feedback.has(feedback) && !this.working.forgotten.has(feedback);
-  }
-
   private decideSafely(request: Request, now: number, prepared: Prepared): ReturnType<typeof decide> {
     try {
-      return decide(this.working, request.name, request.input, request.who, this.context(now, prepared));
+      return decide(this.working, request.name, request.input, request.who, this.context(now, prepared, Object(request.input)['feedback'] ?? Object(request.input)['key']));
     } catch (error) {
       this.options.onBug(error);
       return fail('hall.failed', 'a fault in the program; it has been logged');
     }
   }
 
-  private context(now: number, prepared: Prepared): Context {
-    return { now, subject: prepared.subject, newId, digits, sealed: prepared.sealed, workingDay, archived: prepared.archived };
+  private context(now: number, prepared: Prepared, named: unknown = null): Context {
+    const { made: _, afterwards: __, past, ...found } = prepared;
+    // The day may have turned since it was looked for, and taken it out of the state.
+    const justLeft = typeof named === 'string' && !this.working.feedback.has(named) ? (this.committed.feedback.get(named) ?? null) : null;
+    return { ...found, past: past ?? justLeft, now, newId, digits, workingDay, noPins: this.noPins() };
+  }
+
+  /** Whether nobody who may set PINs has one on this host. */
+  private noPins(): boolean {
+    const { pins } = this.options;
+    return ![...this.working.roster.values()].some((one) => (one.role === 'manager' || one.role === 'admin') && pins?.has(one.staff) === true);
   }
 
   private applyAll(bodies: readonly Decided[], who: Caller, commandId: string, at: number): HallEvent[] {

@@ -1,22 +1,27 @@
 import type { View, ViewName, ViewParams } from '../../shared/contract.ts';
-import { type DayTickets, today } from '../../shared/domain/archive.ts';
 import type { Caller } from '../../shared/domain/decide.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import { factSheetOf } from '../../shared/domain/facts.ts';
+import { feedbackFiguresOf } from '../../shared/domain/feedbackFigures.ts';
 import { figuresOf, reconcile, withoutIncidents } from '../../shared/domain/figures.ts';
-import { type Feedback, settingsOf, type State } from '../../shared/domain/state.ts';
+import { settingsOf, type State } from '../../shared/domain/state.ts';
 import { kitOf } from '../../shared/domain/views/kit.ts';
 import { type Computers, printersView, printingView, printWorkView } from '../../shared/domain/views/printing.ts';
-import { boardView, counterView, feedbackDetail, feedbackListView, feedbackStatus, floorView, kioskView, statusView } from '../../shared/domain/views/screens.ts';
-import type { Sealed } from '../../shared/events.ts';
+import { advanceCostView, alertsView, peopleView } from '../../shared/domain/views/feedback.ts';
+import { boardView, counterView, feedbackStatus, floorView, kioskView, statusView } from '../../shared/domain/views/screens.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Store } from '../store/store.ts';
+import { detailOf, filedOn, listOf } from './feedbackViews.ts';
 import type { ImportProgress } from './importLog.ts';
+import type { Pins } from './pins.ts';
 import { documentOf, previewOf } from './slipTexts.ts';
+import { dayOf, findTickets } from './ticketFind.ts';
 
 /** What views are made from besides the state. */
 export interface ViewSource {
   readonly store: Store;
+  /** Null at a station that goes on by itself. */
+  readonly pins: Pick<Pins, 'has'> | null;
   readonly now: () => number;
   readonly version: string;
   readonly demo: boolean;
@@ -64,26 +69,18 @@ const makers: Makers = {
   kiosk: (state) => ok(kioskView(state)),
   async status(state, { number, check }, _who, source) {
     const live = statusView(state, number, check, source.now());
-    const archived = live.feedback === null ? await archivedFeedback(source.store, number) : null;
+    const archived = live.feedback === null ? await source.store.archive.feedback.byNumber(number) : null;
     return ok(archived?.check === check ? { ...live, feedback: feedbackStatus(archived) } : live);
   },
   board: (state) => ok(boardView(state)),
   counter: (state, _params, who) => ok(counterView(state, who)),
   floor: (state) => ok(floorView(state)),
-  feedbackList: (state) => ok(feedbackListView(state)),
-  async feedback(state, params, _who, source) {
-    const feedback = await findFeedback(state, source.store, params.feedback);
-    return feedback === null ? fail('feedback.unknown', 'no such feedback') : ok({ ...feedbackDetail(state, feedback), ...(await personalOf(state, source.store, feedback)) });
-  },
-  async ticketFind(state, params, _who, source) {
-    const wanted = params.number.toUpperCase();
-    const record = await dayOf(state, source.store, params.day ?? state.day);
-    return ok({
-      matches: (record?.tickets ?? []).filter((one) => one.number.toUpperCase() === wanted).map((one) => ({
-        ticket: one.key, day: params.day ?? state.day, number: one.number, service: one.service, issuedAt: one.issuedAt, calledAt: one.calledAt, leftAt: one.leftAt, counter: one.counter, imported: one.import !== null,
-      })),
-    });
-  },
+  feedbackList: (state, params, who, source) => listOf(state, params, who, source.store).then(ok),
+  feedback: (state, params, who, source) => detailOf(state, params.feedback, who, source.now(), source.store),
+  alerts: (state, _params, who, source) => ok(alertsView(state, who, source.now())),
+  people: (state, _params, who, source) => ok(peopleView(state, who, (staff) => source.pins?.has(staff) === true)),
+  advanceCost: (state, { ticket }, who, source) => advanceCostView(state, ticket, who, source.now()),
+  ticketFind: (state, params, _who, source) => findTickets(state, params, source.store).then(ok),
   async facts(state, params, _who, source) {
     const record = await dayOf(state, source.store, params.day);
     const ticket = record?.tickets.find((one) => one.key === params.ticket);
@@ -98,6 +95,7 @@ const makers: Makers = {
     const zone = zoneOf(state);
     const own = record.tickets.filter((one) => one.import === null);
     return ok({
+      feedback: feedbackFiguresOf(state, await filedOn(state, date, source.store), source.now()),
       all: figuresOf(record, zone, params.promise), withoutIncidents: figuresOf(withoutIncidents(record), zone, params.promise),
       reconciliation: own.length === 0 ? null : reconcile(own), incidents: (record.incidents ?? []).map(({ kind, from, to }) => ({ kind, from, to })),
     });
@@ -151,47 +149,7 @@ function stationsView(state: State, network: Network | null): View<'stations'> {
   };
 }
 
-/** The tickets of any day: today's from the state, with what logs say of today; earlier ones from the archive. */
-export async function dayOf(state: State, store: Store, day: string): Promise<DayTickets | null> {
-  const archived = await store.archive.day(day, state.imports);
-  if (day !== state.day) return archived;
-  const live = today(state);
-  return archived === null ? live : { ...live, tickets: [...live.tickets, ...archived.tickets] };
-}
-
 function listDays(state: State, store: Store): View<'days'>['days'] {
   const archived = store.archive.list(state.imports).filter((one) => one.day !== state.day);
   return [{ day: state.day, tickets: state.tickets.size, imported: 0 }, ...archived].sort((a, b) => (a.day < b.day ? 1 : -1));
-}
-
-/** A feedback that is over, by the month that is in its number. */
-async function archivedFeedback(store: Store, number: string): Promise<Feedback | null> {
-  const [, year, month] = /^(\d{4})(\d{2})\d{2}-\d{3,}$/.exec(number) ?? [];
-  return year === undefined ? null : store.archive.closedByNumber(`${year}-${month}`, number);
-}
-
-async function findFeedback(state: State, store: Store, id: string): Promise<Feedback | null> {
-  const open = state.feedback.get(id);
-  if (open !== undefined) return open;
-  for (const { day } of listDays(state, store)) {
-    const closed = await store.archive.closedFeedback(day.slice(0, 7), id);
-    if (closed !== null) return closed;
-  }
-  return null;
-}
-
-type Personal = Pick<View<'feedback'>, 'words' | 'name' | 'phone' | 'answer' | 'personal'>;
-
-async function personalOf(state: State, store: Store, feedback: Feedback): Promise<Personal> {
-  const read = async (sealed: Sealed | null) => (sealed === null ? null : store.keys.open(sealed));
-  const [words, name, phone, answer] = await Promise.all([read(feedback.words), read(feedback.name), read(feedback.phone), read(feedback.answer)]);
-  const any = feedback.words ?? feedback.name ?? feedback.phone ?? feedback.answer;
-  const readable = words ?? name ?? phone ?? answer;
-  const personal = any === null ? 'none' : readable !== null ? 'shown' : state.forgotten.has(feedback.id) ? 'forgotten' : 'locked';
-  return { words, name, phone: phone === null ? null : maskPhone(phone), answer, personal };
-}
-
-/** 138****5678 */
-export function maskPhone(phone: string): string {
-  return phone.replace(/^(.{3}).*(.{4})$/, '$1****$2');
 }

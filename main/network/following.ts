@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { withChanges } from '../../shared/changes.ts';
+import type { View } from '../../shared/contract.ts';
 import type { Reply } from '../hall/hall.ts';
+import { maskAgain } from '../hall/personal.ts';
 import type { Push } from '../hall/watches.ts';
 import type { ToStation } from './messages.ts';
 import type { Remote } from './remote.ts';
@@ -57,12 +59,16 @@ export class Following {
     void one.push({ ok: true, seq: message.seq, result: shown(one) });
   }
 
-  /** Shows what can be made here. Where nothing can, the last value stays, or `otherwise` is said when there is none. */
+  /** Shows what can be made here. Where nothing can, the last value stays, without customers' data that was to be seen for some minutes; or `otherwise` is said when there is none. */
   async show(make: (name: string, params: unknown) => Promise<Reply | null>, otherwise: Reply): Promise<void> {
     for (const one of [...this.all.values()]) {
       const reply = await make(one.name, one.params);
       if (reply !== null) void one.push(reply);
       else if (one.seq === null) void one.push(otherwise);
+      else if (one.name === 'feedback') {
+        one.value = maskAgain(one.value as View<'feedback'>); // the host sends it whole when it is back
+        void one.push({ ok: true, seq: one.seq, result: one.value });
+      }
     }
   }
 

@@ -311,7 +311,7 @@ export async function openMachine(options: MachineOptions): Promise<Result<Machi
     desk.change({ code: 'hall.closing', detail: 'this computer joins anew', retry: true });
     await end();
     now = { is: 'nothing' };
-    await (await network()).setAsideRecord(dataDir, files, clock(), ['checkpoint', 'archive', 'journal', 'keys', 'offline']);
+    await (await network()).setAsideRecord(dataDir, files, clock(), ['checkpoint', 'archive', 'journal', 'keys', 'pins', 'offline']);
   }
 
   /** Whether it joins anew: its hall does not let it in any more, or is not there, and the code is another hall's or of one that lost its keys. */

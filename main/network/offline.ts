@@ -38,6 +38,9 @@ const mayShow: Readonly<Record<StationRole, readonly ViewName[]>> = {
   kiosk: ['kiosk', 'status', 'slip', 'printing', 'printWork'], guide: ['kiosk', 'slip', 'printing', 'printWork'], counter: ['counter', 'slip', 'settings', 'printing', 'printWork'], board: [], manager: [],
 };
 
+/** What is over is on record at the host. */
+const noArchive = { day: async () => null, feedback: { find: async () => null, byNumber: async () => null, month: async () => [], months: () => [] } };
+
 interface Kept {
   readonly kit: Record<string, unknown> | null;
   readonly leases: readonly Lease[];
@@ -160,7 +163,7 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
     return saving;
   };
 
-  const source = () => ({ store: { warnings: [], archive: { day: async () => null, list: () => [], closedByNumber: async () => null, closedFeedback: async () => null }, keys } as unknown as Store, now: clock, version: options.version, demo: false, importing: () => null, network: () => null, queues: () => [], notes: () => [], onBug });
+  const source = () => ({ store: { warnings: [], archive: { ...noArchive, list: () => [] }, keys } as unknown as Store, pins: null, now: clock, version: options.version, demo: false, importing: () => null, network: () => null, queues: () => [], notes: () => [], onBug });
   /** Retries of what was on its way when the line broke: done here under another id, so that the host cannot take the two for one. */
   const renamed = new Map<string, string>();
 
@@ -185,7 +188,7 @@ export async function openOffline(options: OfflineOptions): Promise<Result<Offli
           state, keys,
           append: (events) => append(events, hall, zoneOf(state)),
           eventAt: async (seq) => all.find((one) => one.seq === seq) ?? null,
-          archive: { take: () => undefined, day: async () => null },
+          archive: { take: () => undefined, ...noArchive },
         },
         answers: new Answers(answered), clock, onBug,
         afterFlush: () => options.onChange(),
@@ -282,7 +285,7 @@ export async function keysFor(keys: KeyStore, data: unknown): Promise<{ id: stri
 }
 
 /** The keys under which anything in it is sealed. */
-function sealedKeys(data: unknown): string[] {
+export function sealedKeys(data: unknown): string[] {
   if (typeof data !== 'object' || data === null) return [];
   if ('key' in data && 'box' in data && typeof data.key === 'string') return [data.key];
   return [...new Set(Object.values(data).flatMap(sealedKeys))];

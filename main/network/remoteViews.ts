@@ -6,8 +6,8 @@ import type { Session } from './session.ts';
 
 const most = 64;
 const kitEvery = 1_000;
-/** Views of more than the record: connections, notes and imports change without an event, so the same seq does not make them the same. */
-const notOfRecord: ReadonlySet<string> = new Set<ViewName>(['app', 'stations', 'imports', 'printing', 'printers']);
+/** Views of more than the record: connections, notes, imports, and what is shown for some minutes change without an event, so the same seq does not make them the same. */
+const notOfRecord: ReadonlySet<string> = new Set<ViewName>(['app', 'stations', 'imports', 'printing', 'printers', 'feedback', 'alerts']);
 
 export interface RemoteViews {
   readonly watch: (w: number, name: string, params: unknown, have: number | null) => void;

@@ -7,7 +7,7 @@ import type { State } from '../../shared/domain/state.ts';
 import type { HallEvent } from '../../shared/events.ts';
 import { fail, type Problem, type Result, ok } from '../../shared/result.ts';
 import type { Files } from '../store/files.ts';
-import type { KeyWrap } from '../store/keys.ts';
+import { type KeyWrap, ownSecrets } from '../store/keys.ts';
 import { readLine } from '../store/line.ts';
 import { chainBreak } from '../store/recover.ts';
 import { type NewLine, openStore, type Store } from '../store/store.ts';
@@ -100,12 +100,12 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
     async takeKeys(keys) {
       for (const { id, box } of keys) {
         const key = unwrapWith(options.privateKey, box);
-        if (key !== null && !state.forgotten.has(id)) await store.keys.keep(id, key);
+        if (key !== null && !ownSecrets.has(id) && !state.forgotten.has(id)) await store.keys.keep(id, key);
       }
     },
     async missing(ids) {
       const here = new Set(await store.keys.ids());
-      return ids.filter((id) => !here.has(id) && !state.forgotten.has(id) && id !== 'station');
+      return ids.filter((id) => !here.has(id) && !state.forgotten.has(id) && !ownSecrets.has(id));
     },
     async close() {
       clearInterval(timer);

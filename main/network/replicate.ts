@@ -1,4 +1,5 @@
 import type { Term } from '../../shared/domain/term.ts';
+import { ownSecrets } from '../store/keys.ts';
 import { readLine } from '../store/line.ts';
 import type { HostParts, Session } from './session.ts';
 import { wrapFor } from './wrapping.ts';
@@ -94,7 +95,7 @@ export function sendRecord({ host, station, former, send }: Session): RecordSend
     if (!mayHave()) return;
     for (let at = 0; at < ids.length; at += keysInMessage) {
       const keys = await Promise.all(ids.slice(at, at + keysInMessage).map(async (id) => ({ id, key: await host.store.keys.secret(id) })));
-      await send({ k: 'keys', keys: keys.flatMap(({ id, key }) => (key === null || id === 'station' ? [] : [{ id, box: wrapFor(station.publicKey, key) }])) });
+      await send({ k: 'keys', keys: keys.flatMap(({ id, key }) => (key === null || ownSecrets.has(id) ? [] : [{ id, box: wrapFor(station.publicKey, key) }])) });
     }
   }
 

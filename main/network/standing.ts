@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { rangeOf } from '../../shared/domain/numbers.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Files } from '../store/files.ts';
-import type { KeyWrap } from '../store/keys.ts';
+import { isPersonalKey, type KeyWrap } from '../store/keys.ts';
 import { openKeys } from '../store/store.ts';
 import { type HostSide, openHostSide } from './host.ts';
 import type { FactsOf, ToStation } from './messages.ts';
@@ -83,7 +83,12 @@ export async function standAsStation(options: StandingOptions): Promise<Result<S
         if (standBy) {
           const copy = await openCopy(true);
           if (copy !== null) await to.send({ k: 'replica', ...copy.head() });
-        } else await closeCopy();
+        } else {
+          const had = replica !== null;
+          await closeCopy();
+          // What it copied is not its any more. One that records by itself just now does so once the host has that.
+          if (had && station.link().state === 'joined' && station.offline.waiting() === 0) for (const id of (await keys.ids()).filter(isPersonalKey)) await keys.destroy(id);
+        }
       });
     },
     hear(message) {

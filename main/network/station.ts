@@ -8,7 +8,7 @@ import { localDay } from '../../shared/time.ts';
 import { watchClock } from '../hall/clockWatch.ts';
 import type { Caller, Reply } from '../hall/hall.ts';
 import { type Files, realFiles } from '../store/files.ts';
-import type { KeyStore } from '../store/keys.ts';
+import { isPersonalKey, type KeyStore } from '../store/keys.ts';
 import type { About, Desk } from './desk.ts';
 import { findHost, hearOf } from './findHost.ts';
 import { Following } from './following.ts';
@@ -224,13 +224,14 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
       if (list.length === 0) break;
       const answer = await sendFacts(to, list);
       await offline.sent(answer.upTo);
-      // Who is no stand-by has no business with a customer's key once the host has it.
-      for (const { seq, keys: own } of list) if (!place.standBy && seq <= answer.upTo) for (const { id } of own) await keys.destroy(id);
       if (answer.problem !== null) await pause(1_000);
     }
     if (remote !== to) return;
     await offline.end();
     if (offline.waiting() > 0) return bringUp(to); // one more came in meanwhile
+    // Who is no stand-by, or no more, has no business with customers' keys once the host has them.
+    if (!place.standBy) for (const id of (await keys.ids()).filter(isPersonalKey)) await keys.destroy(id);
+    if (remote !== to) return;
     change('joined');
     if (place.role !== 'board' && place.role !== 'manager') void to.send({ k: 'watch', w: kitWatch, name: 'kit', params: {} });
     following.ask(to);

@@ -3,6 +3,7 @@ import type { EventType, StationRole } from '../../shared/events.ts';
 import type { CommandInput } from '../../shared/contract.ts';
 import { fail, type Problem } from '../../shared/result.ts';
 import type { FactsOf } from './messages.ts';
+import { sealedKeys } from './offline.ts';
 import type { Session } from './session.ts';
 
 export interface FactTaker {
@@ -54,9 +55,12 @@ export function takeFacts({ host, station, former, send }: Session): FactTaker {
   /** Keys come with what is sealed with them. A station brings those of its own new tickets and feedback only: a key cannot be planted for others. */
   const keepKeys = async (keys: FactsOf['keys'], facts: CommandInput<'facts.record'>['facts']) => {
     const { tickets, feedback } = host.state();
+    const isOthers = (id: string) => feedback.has(id) || tickets.has(id);
     const fresh = new Set(facts.flatMap(({ type, data }) => {
       const { ticket = '', feedback: filed = '' } = data as { readonly ticket?: string | null; readonly feedback?: string };
-      return type === 'feedback.filed' && !feedback.has(filed) ? [filed] : type === 'ticket.issued' && !tickets.has(ticket ?? '') ? [ticket] : [];
+      // A feedback has one key of its own name, and others for who it was and what stays inside.
+      if (type === 'feedback.filed') return feedback.has(filed) ? [] : [filed, ...sealedKeys(data)].filter((id) => !isOthers(id));
+      return type === 'ticket.issued' && !tickets.has(ticket ?? '') ? [ticket] : [];
     }));
     for (const { id, key } of keys) {
       const secret = Buffer.from(key, 'base64');

@@ -2,8 +2,9 @@ import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import type { DayTickets, Departure, RecordedTicket } from '../../shared/domain/archive.ts';
-import type { Feedback, State } from '../../shared/domain/state.ts';
+import type { State } from '../../shared/domain/state.ts';
 import type { Files } from './files.ts';
+import { PastFeedback } from './pastFeedback.ts';
 import { DamagedDocument, SafeFile } from './safeFile.ts';
 
 interface DayDocument {
@@ -31,22 +32,29 @@ const rebuildMark = 'rebuild';
 const mostBuffered = 20_000;
 
 /**
- * What is over, in a lowdb document per day (tickets) or month (feedback), with a small index. All of it is derived
+ * What is over, in a lowdb document per day (tickets) or month (feedback), with small indexes. All of it is derived
  * from the journal: what is lost here comes back when the journal is read again, and taking the same event twice
- * changes nothing. Loaded when somebody looks; nothing of it stays in memory.
+ * changes nothing. Loaded when somebody looks; but for the month looked at last nothing of it stays in memory.
  */
 export class Archive {
   private readonly folder: string;
   private readonly files: Files;
   private readonly index: Low<Index>;
   private readonly days = new Map<string, Buffered>();
-  private readonly feedback = new Map<string, Map<string, Feedback>>();
   private buffered = 0;
+  private indexIsOld = false;
+  /** Feedback that is over. */
+  readonly feedback: PastFeedback;
 
-  private constructor(folder: string, files: Files) {
+  private constructor(folder: string, files: Files, feedback: PastFeedback) {
     this.folder = folder;
     this.files = files;
+    this.feedback = feedback;
     this.index = new Low<Index>(new SafeFile(join(folder, 'index.json'), files, false), { days: {} });
+  }
+
+  private static async make(folder: string, files: Files): Promise<Archive> {
+    return new Archive(folder, files, await PastFeedback.open(join(folder, 'feedback'), files, (error) => damaged(folder, error)));
   }
 
   /**
@@ -54,7 +62,7 @@ export class Archive {
    * and says so in `isNew`: then the whole journal has to be read again.
    */
   static async open(folder: string, files: Files, shouldBeThere: boolean): Promise<Archive> {
-    const archive = new Archive(folder, files);
+    const archive = await Archive.make(folder, files);
     const marked = await isThere(join(folder, rebuildMark));
     try {
       await archive.index.read();
@@ -63,7 +71,7 @@ export class Archive {
       if (!(error instanceof DamagedDocument)) throw error;
     }
     if (await isThere(folder)) await rename(folder, `${folder}-set-aside-${Date.now()}`);
-    const fresh = new Archive(folder, files);
+    const fresh = await Archive.make(folder, files);
     fresh.isNew = true;
     return fresh;
   }
@@ -74,7 +82,7 @@ export class Archive {
   /** Takes what an event moved out of the state. Held in memory until flush(). */
   take(departures: readonly Departure[]): void {
     for (const one of departures) {
-      if (one.kind === 'feedback') this.monthOf(one.month).set(one.feedback.id, one.feedback);
+      if (one.kind === 'feedback') this.feedback.take(one.month, one.feedback);
       else if (one.kind === 'imported') this.add(one.day, [one.ticket]);
       else {
         const day = this.add(one.record.day, one.record.tickets);
@@ -95,6 +103,7 @@ export class Archive {
 
   /** Writes what is held. One at a time; what comes meanwhile waits for the next. What could not be written stays held. */
   async flush(): Promise<void> {
+    this.indexIsOld ||= this.days.size > 0;
     for (const [day, held] of [...this.days]) {
       const before = held.tickets.size;
       const low = await this.dayDocument(day).catch((error: unknown) => {
@@ -111,19 +120,9 @@ export class Archive {
       this.buffered -= written.length;
       if (held.tickets.size === 0) this.days.delete(day);
     }
-    await this.index.write();
-    for (const [month, held] of [...this.feedback]) {
-      const low = await this.monthDocument(month).catch((error: unknown) => {
-        if (error instanceof DamagedDocument) return null;
-        throw error;
-      });
-      if (low === null) continue;
-      for (const [id, feedback] of held) low.data[id] = feedback;
-      const written = [...held.keys()];
-      await low.write();
-      for (const id of written) held.delete(id);
-      if (held.size === 0) this.feedback.delete(month);
-    }
+    if (this.indexIsOld) await this.index.write();
+    this.indexIsOld = false;
+    await this.feedback.flush();
   }
 
   /** A day's tickets; null when nothing is on record. Tickets of an import that did not complete do not count (SPEC 8.3). */
@@ -158,18 +157,6 @@ export class Archive {
     return [...days.values()].filter((one) => one.tickets > 0).sort((a, b) => (a.day < b.day ? 1 : -1));
   }
 
-  /** A closed feedback of that month; null when it is not on record. */
-  async closedFeedback(month: string, id: string): Promise<Feedback | null> {
-    return this.feedback.get(month)?.get(id) ?? (await this.monthDocument(month)).data[id] ?? null;
-  }
-
-  /** A closed feedback of that month by its number; null when it is not on record. */
-  async closedByNumber(month: string, number: string): Promise<Feedback | null> {
-    const held = [...(this.feedback.get(month)?.values() ?? [])];
-    const written = Object.values((await this.monthDocument(month)).data);
-    return [...held, ...written].find((one) => one.number === number) ?? null;
-  }
-
   private add(day: string, tickets: readonly RecordedTicket[]): Buffered {
     const held = this.days.get(day) ?? { tickets: new Map(), counters: null, incidents: null, own: false };
     this.days.set(day, held);
@@ -179,32 +166,20 @@ export class Archive {
     return held;
   }
 
-  private monthOf(month: string): Map<string, Feedback> {
-    const held = this.feedback.get(month) ?? new Map<string, Feedback>();
-    this.feedback.set(month, held);
-    return held;
-  }
-
   private async dayDocument(day: string): Promise<Low<DayDocument>> {
     const path = join(this.folder, 'days', `${day}.json`);
     const low = new Low<DayDocument>(new SafeFile(path, this.files, false), { tickets: [], counters: null, incidents: null });
-    if (this.index.data.days[day] !== undefined && !(await isThere(path))) return this.damaged(new DamagedDocument(`${path} is missing`));
-    await low.read().catch((error: unknown) => this.damaged(error));
+    if (this.index.data.days[day] !== undefined && !(await isThere(path))) return damaged(this.folder, new DamagedDocument(`${path} is missing`));
+    await low.read().catch((error: unknown) => damaged(this.folder, error));
     return low;
   }
+}
 
-  private async monthDocument(month: string): Promise<Low<Record<string, Feedback>>> {
-    const low = new Low<Record<string, Feedback>>(new SafeFile(join(this.folder, 'feedback', `${month}.json`), this.files, false), {});
-    await low.read().catch((error: unknown) => this.damaged(error));
-    return low;
-  }
-
-  /** Leaves a mark that has the next start make the archive anew from the journal, and says so. */
-  private async damaged(error: unknown): Promise<never> {
-    if (!(error instanceof DamagedDocument)) throw error;
-    await writeFile(join(this.folder, rebuildMark), '').catch(() => undefined);
-    throw new DamagedDocument(`${error.message}; it is made anew from the journal when Hall Desk is started again`);
-  }
+/** Leaves a mark that has the next start make the archive anew from the journal, and says so. */
+async function damaged(folder: string, error: unknown): Promise<never> {
+  if (!(error instanceof DamagedDocument)) throw error;
+  await writeFile(join(folder, rebuildMark), '').catch(() => undefined);
+  throw new DamagedDocument(`${error.message}; it is made anew from the journal when Hall Desk is started again`);
 }
 
 /** Written tickets and held ones, each once, the held ones newer. */

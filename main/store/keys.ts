@@ -73,22 +73,34 @@ function failNoKey(): never {
   throw new Error('the key file of this hall is not on this machine');
 }
 
+/** Secrets of one machine alone: no other is given them, and none is taken from another. */
+export const ownSecrets: ReadonlySet<string> = new Set(['station', 'pepper']);
+
+/** Whether a name in `keys/` is that of somebody's personal data: those of the hall and of this machine are no ids. */
+export function isPersonalKey(id: string): boolean {
+  return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(id);
+}
+
 /**
- * The hall's keys, wrapped, in `keys/`: one signing key, and one key per complaint (or ticket with a phone), named by
- * its id. They are in no journal, checkpoint or backup. A destroyed key leaves nothing that could be unwrapped.
+ * The hall's keys, wrapped, in `keys/`: one signing key, and those of the personal data in each feedback (and each
+ * ticket with a phone), named by ids. They are in no journal, checkpoint or backup. A destroyed key leaves nothing that
+ * could be unwrapped, also not in the folders of keys that this machine put aside (`former`).
  */
 export class KeyStore {
   private readonly folder: string;
   private readonly files: Files;
   private readonly wrap: KeyWrap;
+  private readonly former: readonly string[];
   private readonly known = new Map<string, Buffer>();
   private readonly destroyed = new Set<string>();
   private readonly listeners = new Set<(id: string) => void>();
+  private readonly going = new Set<Promise<void>>();
 
-  constructor(folder: string, files: Files, wrap: KeyWrap) {
+  constructor(folder: string, files: Files, wrap: KeyWrap, former: readonly string[] = []) {
     this.folder = folder;
     this.files = files;
     this.wrap = wrap;
+    this.former = former;
   }
 
   /** The hall's signing key: made when there is none and `make` says so. Null when it is not here or cannot be unwrapped. */
@@ -127,13 +139,39 @@ export class KeyStore {
     return key === null ? null : (decrypt(key, Buffer.from(sealed.box, 'base64url'))?.toString() ?? null);
   }
 
-  /** Destroys a key. Doing it again is no error: recovery and restore do. */
+  /** Destroys a key, with what a kill may have left of its making. Doing it again is no error: recovery and restore do. */
   async destroy(id: string): Promise<void> {
     this.destroyed.add(id);
     this.known.delete(id);
-    await unlink(this.path(id)).catch((error: unknown) => {
-      if (errorCode(error) !== 'ENOENT') throw error;
-    });
+    const gone = Promise.all([this.folder, ...this.former].map((folder) => removeKey(folder, id))).then(() => undefined);
+    this.going.add(gone);
+    await gone.finally(() => this.going.delete(gone));
+  }
+
+  /** Destroys every one of these that is still here: from now on none opens anything, and soon none is on the disk. The cost does not grow with those that are gone already. */
+  forget(ids: Iterable<string>): void {
+    for (const id of ids) {
+      this.destroyed.add(id);
+      this.known.delete(id);
+    }
+    if (this.destroyed.size === 0) return;
+    const gone = this.purge().catch(() => undefined); // what the disk refuses now goes at the next start; nothing opens with it
+    this.going.add(gone);
+    void gone.finally(() => this.going.delete(gone));
+  }
+
+  /** When nothing is being destroyed any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.going]);
+  }
+
+  private async purge(): Promise<void> {
+    for (const folder of [this.folder, ...this.former]) {
+      for (const name of await readdir(folder).catch(() => [])) {
+        const id = /^(.+)\.key(\.tmp)?$/.exec(name)?.[1];
+        if (id !== undefined && this.destroyed.has(id)) await removeKey(folder, id);
+      }
+    }
   }
 
   /** A secret of the hall's or this machine's own, as it was kept under that name; null when it is not here or locked. */
@@ -179,12 +217,21 @@ export class KeyStore {
 
   private async save(id: string, key: Buffer): Promise<void> {
     await writeDurably(this.files, this.path(id), this.wrap.wrap(key));
+    if (this.destroyed.has(id)) return removeKey(this.folder, id); // it was destroyed while it was written
     this.remember(id, key);
   }
 
   private remember(id: string, key: Buffer): void {
     if (this.known.size > 500) this.known.clear();
     this.known.set(id, key);
+  }
+}
+
+async function removeKey(folder: string, id: string): Promise<void> {
+  for (const name of [`${id}.key`, `${id}.key.tmp`]) {
+    await unlink(join(folder, name)).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+    });
   }
 }
 

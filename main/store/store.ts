@@ -78,7 +78,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
     });
     if (!recovered.ok) return recovered;
     const { keys, warning } = await openKeys(dataDir, files, options.keyWrap);
-    for (const id of state.forgotten) await keys.destroy(id);
+    keys.forget(state.forgotten);
 
     const tail = new JournalTail(journal, files);
     if (recovered.value.tail !== null) await tail.resume(recovered.value.tail.day, recovered.value.tail.offset);
@@ -140,7 +140,10 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
         await write();
       },
       eventAt: (seq) => findEvent(journal, seq),
-      close: () => tail.close(),
+      async close() {
+        await keys.settled();
+        await tail.close();
+      },
     });
   } catch (error) {
     return { ok: false, problem: diskProblem(error) };
@@ -174,12 +177,13 @@ async function checkFormat(dataDir: string, files: Files): Promise<ReturnType<ty
 }
 
 /** What may stand in a folder before it is a hall: the lock, and what Electron keeps for itself. */
-const ownNames = new Set(['hall.sock', 'electron', 'logs', 'slips', 'prints', 'format.json.tmp', 'network', 'offline', 'former', 'keys']);
+const ownNames = new Set(['hall.sock', 'electron', 'logs', 'slips', 'prints', 'format.json.tmp', 'network', 'offline', 'former', 'keys', 'pins']);
 
 /** The keys of a data folder, and what staff should know about how they are kept. */
 export async function openKeys(dataDir: string, files: Files = realFiles, given?: KeyWrap): Promise<{ readonly keys: KeyStore; readonly warning: string | null }> {
   const { wrap, warning } = await wrapOf(dataDir, files, given);
-  return { keys: new KeyStore(join(dataDir, 'keys'), files, wrap), warning };
+  const former = (await readdir(join(dataDir, 'former')).catch(() => [])).map((one) => join(dataDir, 'former', one, 'keys'));
+  return { keys: new KeyStore(join(dataDir, 'keys'), files, wrap, former), warning };
 }
 
 async function wrapOf(dataDir: string, files: Files, given: KeyWrap | undefined): Promise<{ wrap: KeyWrap; warning: string | null }> {

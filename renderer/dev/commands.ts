@@ -1,12 +1,11 @@
 import type { TicketRow } from '../../shared/views.ts';
 import type { ProblemCode } from '../../shared/result.ts';
-import { localDay } from '../../shared/time.ts';
-import { facts } from './papers.ts';
+import { feedbackCommands } from './feedback/commands.ts';
 import { ask, change as changeSlip, newRoll } from './printing.ts';
 import { freshId, row, type World } from './world.ts';
 
 type Input = Record<string, unknown>;
-type Done = { readonly result: unknown } | { readonly code: ProblemCode };
+type Done = { readonly result: unknown } | { readonly code: ProblemCode; readonly detail?: string };
 const text = (input: Input, key: string) => (typeof input[key] === 'string' ? (input[key] as string) : undefined);
 
 function mine(world: World, input: Input): TicketRow | undefined {
@@ -63,102 +62,10 @@ function call(world: World, input: Input): Done {
   return { result: { ticket: ticket.ticket, number: ticket.number, counter: 1, why: 'turn', reason: null, passed: [], passedCount: 0 } };
 }
 
-function file(world: World, input: Input): Done {
-  const ticket = world.tickets.find((one) => one.ticket === text(input, 'ticket') || one.number === text(input, 'ticketNumber'));
-  if (ticket !== undefined) ticket.feedback++;
-  const sheet = ticket === undefined ? null : facts(world, ticket.ticket);
-  const now = Date.now();
-  const number = `${localDay('Asia/Shanghai', now).replaceAll('-', '')}-${String(world.feedback.length + 1).padStart(3, '0')}`;
-  const feedback = freshId(world);
-  const due = now + 5 * 86_400_000;
-  world.feedback.push({
-    row: {
-      feedback,
-      number,
-      type: text(input, 'type') ?? 'complaint',
-      cause: text(input, 'cause') ?? 'Q01',
-      channel: text(input, 'channel') ?? 'counter',
-      state: 'registered',
-      receivedAt: now,
-      recordedAt: now,
-      ticketNumber: ticket?.number ?? null,
-      owner: null,
-      nextStep: 'accept',
-      dueAt: now + 300_000,
-      dueTo: 'acknowledged',
-      helpWanted: input['helpWanted'] === true,
-      overStandard: sheet?.overStandard ?? null,
-    },
-    ticket: ticket?.ticket ?? null,
-    ticketDay: sheet?.day ?? null,
-    facts: sheet,
-    clocks: [
-      {
-        id: 'onsiteFirst',
-        zh: '现场首次应答',
-        to: 'acknowledged',
-        dueAt: now + 300_000,
-        provisional: false,
-        source: 'default',
-        stoppedAt: null,
-      },
-      {
-        id: 'answer5wd',
-        zh: '5个工作日内答复处理意见(对外承诺)',
-        to: 'answered',
-        dueAt: due,
-        provisional: false,
-        source: 'sgcc-promise-2022',
-        stoppedAt: null,
-      },
-    ],
-    words: text(input, 'words') ?? null,
-    name: null,
-    phone: text(input, 'phone') === undefined ? null : '138****5678',
-    answer: null,
-    personal: 'shown',
-    answeredBy: null,
-    history: [{ at: now, what: 'feedback.filed', staff: '王芳 1023' }],
-  });
-  ask(world, 'complaint', feedback, number);
-  return {
-    result: {
-      feedback,
-      number,
-      check: '4271',
-      type: 'complaint',
-      cause: text(input, 'cause'),
-      channel: 'kiosk',
-      receivedAt: now,
-      ticketNumber: ticket?.number ?? null,
-      ticketDay: null,
-      ticket: ticket?.ticket ?? null,
-      facts: sheet,
-      clocks: [],
-      answerDueAt: due,
-      owner: null,
-      helpWanted: input['helpWanted'] === true,
-      words: null,
-      name: null,
-      phone: null,
-    },
-  };
-}
-
-function step(world: World, input: Input, state: 'accepted' | 'answered' | 'closed', next: 'answer' | 'close' | 'none'): Done {
-  const found = world.feedback.find((one) => one.row.feedback === input['feedback']);
-  if (found === undefined) return { code: 'feedback.unknown' };
-  Object.assign(found.row, { state, nextStep: next, owner: world.staff });
-  if (state === 'answered') found.answer = text(input, 'answer') ?? '';
-  found.history.push({ at: Date.now(), what: `feedback.${state}`, staff: world.staff });
-  return { result: { feedback: found.row.feedback } };
-}
-
 /** What the made-up hall does with a command; only as much as a screen needs to go on. */
 export const commands: Record<string, (world: World, input: Input) => Done> = {
   'ticket.issue': issue,
   'ticket.call': call,
-  'feedback.file': file,
   'ticket.recall': (world) => change(world, {}, { recalls: (mine(world, {})?.recalls ?? 0) + 1 }),
   'ticket.start': (world) => change(world, {}, { state: 'serving', startedAt: Date.now() }),
   'ticket.finish': (world, input) => change(world, input, { state: 'finished' }),
@@ -169,7 +76,10 @@ export const commands: Record<string, (world: World, input: Input) => Done> = {
   'ticket.transfer': (world, input) => change(world, input, { state: 'waiting', counter: null }),
   'ticket.addService': (world, input) =>
     change(world, input, { services: [...(mine(world, input)?.services ?? []), text(input, 'service') ?? ''] }),
-  'ticket.rebook': (world, input) => change(world, input, { state: 'rebooked' }),
+  'ticket.rebook': (world, input) => {
+    const done = change(world, input, { state: 'rebooked' });
+    return 'code' in done ? done : { result: { ...(done.result as object), booking: '20418836' } };
+  },
   'ticket.merge': (world, input) => change(world, input, { state: 'merged' }),
   'ticket.reclass': (world, input) =>
     change(world, input, { class: text(input, 'class') ?? 'ordinary', priority: text(input, 'class') !== 'ordinary' }),
@@ -190,9 +100,7 @@ export const commands: Record<string, (world: World, input: Input) => Done> = {
     input['evenIfLast'] === true || input['reason'] !== 'meal'
       ? (Object.assign(counter(world) ?? {}, { state: 'paused', since: Date.now(), pauseReason: input['reason'] }), { result: {} })
       : { code: 'counter.lastOfService' },
-  'feedback.accept': (world, input) => step(world, input, 'accepted', 'answer'),
-  'feedback.answer': (world, input) => step(world, input, 'answered', 'close'),
-  'feedback.close': (world, input) => step(world, input, 'closed', 'none'),
+  ...feedbackCommands,
   'incident.start': (world, input) => {
     const kind = world.settings.hallIncidents.find((one) => one.id === input['kind']);
     if (kind === undefined) return { code: 'incident.unknown' };

@@ -42,7 +42,7 @@ export function installFakeHall(): void {
           world.seq++;
           resolve(
             'code' in done
-              ? { ok: false, problem: { code: done.code, detail: done.code } }
+              ? { ok: false, problem: { code: done.code, detail: done.detail ?? done.code } }
               : { ok: true, seq: world.seq, result: structuredClone(done.result) },
           );
           for (const push of watchers) push();

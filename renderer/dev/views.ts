@@ -1,6 +1,7 @@
 import type { View, ViewName } from '../../shared/contract.ts';
 import { localDay } from '../../shared/time.ts';
 import { stationsView } from './network.ts';
+import { feedbackListView, feedbackView, peopleView } from './feedback/views.ts';
 import { facts, slip } from './papers.ts';
 import { printersView, printingView } from './printing.ts';
 import type { World } from './world.ts';
@@ -94,7 +95,7 @@ export const views: { readonly [N in ViewName]?: (world: World, params: Record<s
               state: feedback.row.state,
               receivedAt: feedback.row.receivedAt,
               answerDueAt: feedback.row.dueAt,
-              answered: feedback.answer !== null,
+              answered: feedback.answeredBy !== null,
             },
     };
   },
@@ -165,11 +166,17 @@ export const views: { readonly [N in ViewName]?: (world: World, params: Record<s
       feedbackToday: world.feedback.length,
     };
   },
-  feedbackList: (world) => ({ rows: world.feedback.map((one) => one.row) }),
-  feedback: (world, params) => world.feedback.find((one) => one.row.feedback === params['feedback']) ?? null,
+  feedbackList: feedbackListView,
+  feedback: feedbackView,
+  people: peopleView,
   ticketFind: (world, params) => ({
     matches: world.tickets
-      .filter((one) => one.number === String(params['number']).toUpperCase())
+      .filter((one) =>
+        params['number'] === undefined
+          ? params['phone'] === undefined || one.number.endsWith('3')
+          : one.number === String(params['number']).toUpperCase(),
+      )
+      .slice(0, 6)
       .flatMap((one) => {
         const match = {
           ticket: one.ticket,
@@ -205,9 +212,14 @@ export const views: { readonly [N in ViewName]?: (world: World, params: Record<s
       meanServiceSeconds: 342.5,
       counters: 3,
       busiestHalfHour: { start: '09:30', count: 17 },
+      steppingIn: { warned: 31, done: 22, complainedAfter: 1, complainedWithout: 4 },
     };
     return {
       all,
+      feedback: {
+        filed: 14, settledOnSite: 5, byType: { complaint: 11, opinion: 2, praise: 1 }, byCategory: { Q: 9, S: 2, P: 3 }, byChannel: { counter: 8, kiosk: 4, guide: 2 },
+        closed: 9, answersDue: 3, answeredOnTime: 9, justified: 4, major: 1, retyped: 0, repeats: 2, urges: 3, passedUp: 1, followedUp: 5, satisfied: 4,
+      },
       withoutIncidents: { ...all, tickets: 110, meanWaitSeconds: 640.1, overPromise: 9 },
       reconciliation: { issued: 128, finished: 117, left: 6, cancelled: 3, merged: 2, rebooked: 0, open: 0, balanced: true },
       incidents: [],

@@ -1,5 +1,6 @@
 import type { View } from '../../shared/contract.ts';
 import type { TicketRow } from '../../shared/views.ts';
+import { manyCases, someCases } from './feedback/cases.ts';
 import { printingOf } from './printing.ts';
 import defaults from '../../shared/defaults.zh-CN.json';
 
@@ -14,6 +15,8 @@ export interface World {
   readonly incidents: View<'floor'>['incidents'];
   readonly rated: Set<string>;
   readonly help: View<'floor'>['help'];
+  /** How many were sealed to the superior unit. */
+  passedUp: number;
   settings: View<'settings'>['settings'];
   issuing: 'open' | 'staffOnly' | 'stopped';
   closed: boolean;
@@ -52,6 +55,7 @@ export function makeWorld(scene: string): World {
     tickets: [],
     checks: new Map(),
     feedback: [],
+    passedUp: 0,
     counters: defaults.counters.map((one, at) => ({
       no: one.no,
       zh: one.zh,
@@ -80,6 +84,11 @@ export function makeWorld(scene: string): World {
     return world;
   }
   fill(world, scene === 'calm' ? 4 : 19);
+  if (scene !== 'calm') {
+    someCases(world);
+    world.passedUp = 1;
+  }
+  if (scene === 'many') manyCases(world, 10_000);
   return world;
 }
 
@@ -131,13 +140,13 @@ function fill(world: World, waiting: number): void {
       recall: 0,
       priority: one.priority,
     });
-  if (world.scene === 'call' || world.scene === 'serve') {
+  if (['call', 'serve', 'alreadyOpen', 'refuse', 'many'].includes(world.scene)) {
     const next = world.tickets.find((one) => one.state === 'waiting');
     if (next !== undefined)
       Object.assign(next, {
         state: world.scene === 'call' ? 'called' : 'serving',
         calledAt: now - 70_000,
-        startedAt: world.scene === 'serve' ? now - 4 * minute : null,
+        startedAt: world.scene !== 'call' ? now - 4 * minute : null,
         counter: 1,
         recalls: 1,
         why: 'turn',
@@ -183,5 +192,6 @@ export function row(world: World, service: string, kind: string, issuedAt: numbe
     reason: null,
     why: null,
     feedback: 0,
+    steppedIn: [],
   };
 }

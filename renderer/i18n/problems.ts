@@ -106,6 +106,90 @@ export const problems: Record<ScreenCode, Sentence> = {
     en: 'That has been registered a moment ago. To add something, please speak to our staff.',
   },
   'feedback.causeUnknown': { zh: '没有这个原因。请重新选择。', en: 'There is no such cause. Choose again.' },
+  'feedback.alreadyOpen': {
+    zh: '这位客户的这件事还没有办结。可以记催办，或按另一件事登记。',
+    en: 'This matter of the same customer is still open. Urge it, or register it as another matter.',
+  },
+  'feedback.conflict': {
+    zh: '这件诉求反映的是您本人，按规定由别人处理。您可以写自己的说法。',
+    en: 'This is about you, so by the rules somebody else handles it. You may give your own account.',
+  },
+  'feedback.passedUp': {
+    zh: '这件诉求已密封上转上级单位，厅里看不到也不处理。客户可凭编号打 95598 或 12398 查询。',
+    en: 'This was sealed and passed up to the superior unit; the hall does not handle it. The customer can ask at 95598 or 12398 with the number.',
+  },
+  'feedback.notYours': {
+    zh: '这件诉求由别人负责。要接手请对方换人，或找值班主任。',
+    en: 'Somebody else owns this. To take it over, ask them to hand it over, or ask the duty lead.',
+  },
+  'feedback.stepsMissing': {
+    zh: '前面还有步骤没有记下，现在不能做这一步。请看“办结前还差”的几项，先补上。',
+    en: 'Steps before this one are not on record yet. See what is missing and record it first.',
+  },
+  'feedback.tooLate': {
+    zh: '超过了可以补记或撤回的时间。请按现在的时间记，或找值班主任。',
+    en: 'It is too late to enter or take that back. Record it as done now, or ask the duty lead.',
+  },
+  'feedback.badTime': {
+    zh: '填的时间不对：不能晚于现在，也不能早于受理。请改一下时间。',
+    en: 'That time cannot be: it may not be after now, nor before the matter was received. Change it.',
+  },
+  'feedback.notThat': {
+    zh: '这件诉求没有这一项。请看一下最新情况再选。',
+    en: 'This feedback has no such item. See how it stands and choose again.',
+  },
+  'feedback.measureNeeded': {
+    zh: '属实的诉求要写明防止再发生的措施、负责人和时间，或写明为什么不用。',
+    en: 'What was true needs a measure with owner and date so that it does not come again, or a reason why none. Fill it in.',
+  },
+  'feedback.consentNeeded': {
+    zh: '投诉改成其他类型要客户同意，并由值班主任来改。请先问客户，再请值班主任操作。',
+    en: 'A complaint becomes something else only with the customer’s consent and by the duty lead. Ask the customer, then the lead.',
+  },
+  'feedback.sameHandler': {
+    zh: '您经办过这件诉求，回访要由别人来做。请转给同事或主管。',
+    en: 'You handled this one, so somebody else follows it up. Leave it to a colleague or the manager.',
+  },
+  'remedy.unknown': { zh: '没有这项处理措施。请看一下最新的方案再选。', en: 'There is no such remedy. See the plan as it stands and choose again.' },
+  'remedy.notEnabled': { zh: '这项处理措施没有启用。请换一项。', en: 'This remedy is switched off. Choose another.' },
+  'remedy.notOurMistake': {
+    zh: '恢复原位只用于本厅原因。请确认记录显示是本厅原因，或换一项措施。',
+    en: 'A place is restored only for our own mistake. Confirm that the record shows it, or choose another remedy.',
+  },
+  'remedy.needsApproval': {
+    zh: '这项措施超出权限，还没有批。请等值班主任或主管同意，或打电话请示。',
+    en: 'This remedy is above the limit and not approved yet. Wait for the lead or the manager, or ask by phone.',
+  },
+  'remedy.mayNotApprove': {
+    zh: '这项措施不在您的审批权限内。请上一级来批。',
+    en: 'You may not approve this remedy. Somebody above has to.',
+  },
+  'advance.tooMany': {
+    zh: '这一小时提前办理的次数用完了。请换一种办法，或过一会儿再用。',
+    en: 'No more tickets may be put ahead in this hour. Find another way, or wait.',
+  },
+  'class.urgencyOnly': {
+    zh: '绿色通道只看急不急：家里停电、生命支持设备、有人受伤。请选是哪一种，或按普通取号。',
+    en: 'The green lane goes by urgency only: no power at home, life support, injury. Choose which, or take an ordinary ticket.',
+  },
+  'cluster.unknown': { zh: '没有这一组集中反映。请看一下最新情况。', en: 'There is no such cluster. See how it stands.' },
+  'warning.unknown': { zh: '这条预警已经看过了。', en: 'This warning has been dealt with already.' },
+  'clock.notPausable': {
+    zh: '这个时限按规定不能暂停。请按时办，或向上级说明。',
+    en: 'By its rule this clock may not be paused. Keep to it, or explain to the superior unit.',
+  },
+  'staff.unknown': { zh: '名单里没有这个人。请核对姓名，或请主管加上。', en: 'Nobody of that name is on the roster. Check it, or ask the manager to add them.' },
+  'staff.known': { zh: '名单里已有这个人。请换一个姓名或工号。', en: 'Somebody of that name is on the roster already. Choose another name or number.' },
+  'staff.lastManager': {
+    zh: '这是最后一位主管，不能移除。请先加上另一位主管。',
+    en: 'This is the last manager and cannot be removed. Add another manager first.',
+  },
+  'staff.locked': { zh: '久未操作，诉求内容已锁定，叫号照常。请输入口令解锁。', en: 'Locked after a while without use; calling goes on. Enter your PIN to unlock.' },
+  'pin.needed': { zh: '这一步要输入您的口令。请输入后再试。', en: 'This needs your PIN. Enter it and try again.' },
+  'pin.wrong': { zh: '口令不对。请再输一遍。', en: 'The PIN is wrong. Enter it again.' },
+  'pin.wait': { zh: '口令输错太多次，请等一会儿再试。忘了口令请主管重设。', en: 'Too many wrong PINs: wait a little. If you forgot it, the manager can set a new one.' },
+  'pin.none': { zh: '您还没有设口令。请主管给您设一个。', en: 'You have no PIN yet. Ask the manager to set one.' },
+  'pin.weak': { zh: '口令太简单：要 6 位以上，不能全是同一个数或连着的数。请换一个。', en: 'That PIN is too simple: 6 digits or more, not all the same or in a row. Choose another.' },
   'incident.unknown': { zh: '没有这项异常。请刷新后再看。', en: 'There is no such incident. Look again.', button: 'reload' },
   'incident.running': { zh: '这项异常已经启动，不用再启动。', en: 'This incident has already been started.' },
   'incident.notRunning': { zh: '这项异常已经结束。', en: 'This incident has already ended.' },

@@ -1,10 +1,11 @@
 import type { EventBody, HallEvent } from '../events.ts';
-import { assertNever } from '../result.ts';
 import { localDay } from '../time.ts';
-import { applyFeedback } from './applyFeedback.ts';
+import { applyFeedback, applyTogether } from './applyFeedback.ts';
 import { applyNetwork, turnNumbers } from './applyNetwork.ts';
 import { applyPrinting, pruneSlips } from './applyPrinting.ts';
 import { applyTicket } from './applyTicket.ts';
+import { isOver } from './process.ts';
+import { rememberClosed } from './together.ts';
 import { settingsOf, type CounterDay, type State } from './state.ts';
 
 /**
@@ -107,11 +108,6 @@ function applyBody(state: State, event: HallEvent, body: EventBody): void {
     case 'ticket.imported':
     case 'fact.kept':
       return; // of the record and the archive only
-    case 'feedback.filed':
-    case 'feedback.accepted':
-    case 'feedback.answered':
-    case 'feedback.closed':
-      return applyFeedback(state, event, body);
     case 'ticket.issued':
     case 'ticket.cancelled':
     case 'ticket.called':
@@ -128,9 +124,35 @@ function applyBody(state: State, event: HallEvent, body: EventBody): void {
     case 'ticket.reclassed':
     case 'ticket.merged':
     case 'ticket.left':
+    case 'ticket.steppedIn':
+    case 'ticket.advanced':
       return applyTicket(state, event, body);
+    case 'cluster.found':
+    case 'cluster.joined':
+    case 'cluster.answered':
+    case 'warning.found':
+    case 'warning.seen':
+      return applyTogether(state, event, body);
+    case 'staff.added':
+    case 'staff.changed':
+      state.roster.set(body.data.staff, { ...body.data, pin: state.roster.get(body.data.staff)?.pin ?? false });
+      return;
+    case 'staff.removed':
+      state.roster.delete(body.data.staff);
+      return;
+    case 'staff.pinSet': {
+      const member = state.roster.get(body.data.staff);
+      if (member !== undefined) state.roster.set(member.staff, { ...member, pin: true });
+      return;
+    }
+    case 'staff.locked':
+    case 'staff.unlocked': {
+      const session = state.sessions.get(event.station);
+      if (session !== undefined) session.locked = body.type === 'staff.locked';
+      return;
+    }
     default:
-      return assertNever(body);
+      return applyFeedback(state, event, body);
   }
 }
 
@@ -160,7 +182,9 @@ function changeCounter(state: State, no: number, to: CounterDay['state'], reason
 function openDay(state: State, day: string): void {
   turnNumbers(state, day);
   pruneSlips(state);
-  const kept = [...state.feedback].filter(([, one]) => one.state !== 'closed');
+  for (const one of state.feedback.values()) if (isOver(one)) rememberClosed(state, one);
+  state.clusters = state.clusters.filter((one) => one.answeredAt === null && one.feedback.some((id) => state.feedback.get(id)?.closedAt === null));
+  const kept = [...state.feedback].filter(([, one]) => !isOver(one));
   const staying = state.incidents.filter((one) => one.to === null);
   const zone = state.hall?.zone ?? 'Asia/Shanghai';
   const bookings = [...state.bookings].filter(([, one]) => localDay(zone, one.at) >= day);

@@ -1,5 +1,6 @@
 import type { EventBody, HallEvent } from '../events.ts';
 import { assertNever } from '../result.ts';
+import { useRemedy } from './applyFeedback.ts';
 import { serialOf } from './numbers.ts';
 import { isPriority, position } from './queue.ts';
 import { settingsOf, type State, type Ticket } from './state.ts';
@@ -95,6 +96,13 @@ export function applyTicket(state: State, event: HallEvent, body: TicketEvent): 
       ticket.state = 'cancelled';
       ticket.endedAt = at;
       return;
+    case 'ticket.steppedIn':
+      if (!ticket.steppedIn.includes(body.data.action)) ticket.steppedIn.push(body.data.action);
+      return;
+    case 'ticket.advanced':
+      takeOut(state, ticket);
+      listOf(state.comebacks, ticket.service).push({ ticket: ticket.id, after: 0, ourMistake: false, from: 'advanced' });
+      return useRemedy(state, event, 'advance');
     case 'ticket.left':
       release(state, ticket);
       takeOut(state, ticket);
@@ -118,7 +126,7 @@ function issue(state: State, event: HallEvent, data: Extract<TicketEvent, { type
     countsFrom: data.countsFrom, standard: data.standard, quote: data.quote, phone: data.phone, booking: data.booking,
     service: data.service, services: [data.service], class: data.class, state: 'waiting', forCounter: null, counter: null,
     firstCalledAt: null, calledAt: null, startedAt: null, endedAt: null, leftAt: null, parkedUntil: null, noShowAt: null,
-    recalls: 0, noShows: 0, returns: 0, passedOver: 0, passedSince: null, why: null, reason: data.reason, outcome: null, rating: null, mergedInto: null, feedback: 0,
+    recalls: 0, noShows: 0, returns: 0, passedOver: 0, passedSince: null, why: null, reason: data.reason, outcome: null, rating: null, mergedInto: null, feedback: 0, steppedIn: [],
   };
   if (event.original === undefined) state.numbers.set(data.number.slice(0, 1), serialOf(data.number)); // others number by themselves
   state.tickets.set(ticket.id, ticket);

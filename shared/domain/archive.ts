@@ -1,5 +1,6 @@
 import type { CallWhy, HallEvent, ImportedTicket, Quote } from '../events.ts';
 import type { WaitStandard } from '../settings.ts';
+import { isOver } from './process.ts';
 import { isPriority } from './queue.ts';
 import { type Feedback, type Incident, type Spell, type State, type Ticket, type TicketState, waitedFor } from './state.ts';
 
@@ -28,6 +29,10 @@ export interface RecordedTicket {
   readonly why: CallWhy | null;
   readonly noShow: boolean;
   readonly rating: number | null;
+  /** What was done for whoever waited, how often they were passed over, and how much they complained; absent in older records. */
+  readonly steppedIn?: readonly string[];
+  readonly passedOver?: number;
+  readonly feedback?: number;
 }
 
 /** One day's tickets with what stood around them. Counters and incidents are null where only a log is known. */
@@ -48,7 +53,7 @@ export type Departure =
 export function departures(state: State, event: HallEvent): Departure[] {
   if (event.type === 'ticket.imported') return [{ kind: 'imported', day: event.day, ticket: recordedImport(event.data) }];
   if (event.type !== 'day.opened' || state.day === '') return [];
-  const closed = [...state.feedback.values()].filter((one) => one.state === 'closed');
+  const closed = [...state.feedback.values()].filter(isOver);
   return [
     { kind: 'day', record: today(state) },
     ...closed.map((feedback) => ({ kind: 'feedback', month: feedback.day.slice(0, 7), feedback }) as const),
@@ -71,6 +76,7 @@ function recordedTicket(state: State, ticket: Ticket): RecordedTicket {
     issuedAt: ticket.issuedAt, countsFrom: ticket.countsFrom, calledAt: ticket.firstCalledAt, startedAt: ticket.startedAt ?? (ticket.state === 'finished' ? ticket.calledAt : null),
     endedAt: ticket.endedAt, endUnseen: ticket.outcome === 'notRecorded' || (ticket.state === 'left' && ticket.firstCalledAt === null), leftAt: ticket.state === 'cancelled' ? ticket.endedAt : ticket.leftAt, counter: ticket.counter === null ? null : String(ticket.counter),
     standard: ticket.standard, quote: ticket.quote, why: ticket.why, noShow: ticket.noShows > 0, rating: ticket.rating,
+    steppedIn: [...ticket.steppedIn], passedOver: ticket.passedOver, feedback: ticket.feedback,
   };
 }
 

@@ -5,7 +5,9 @@ import type { Context } from './decide.ts';
 import { isOpen } from './decideTicket.ts';
 import { factSheetOf } from './facts.ts';
 import { jobsFor, onPaperSince, printerOf } from './slipJobs.ts';
-import type { FeedbackState, State, Ticket, TicketState } from './state.ts';
+import { nextState } from './process.ts';
+import type { State, Ticket, TicketState } from './state.ts';
+import { togetherWith } from './together.ts';
 
 type TicketEvent = Exclude<Extract<EventBody, { type: `ticket.${string}` }>, { type: 'ticket.imported' }>;
 type FeedbackEvent = Extract<EventBody, { type: `feedback.${string}` }>;
@@ -31,13 +33,9 @@ const fits: Readonly<Record<Exclude<TicketEvent['type'], 'ticket.issued'>, reado
   'ticket.merged': ['waiting', 'parked', 'noShow'],
   'ticket.cancelled': ['waiting', 'parked', 'noShow'],
   'ticket.left': open,
+  'ticket.steppedIn': ['waiting', 'parked', 'noShow'],
+  'ticket.advanced': ['waiting'],
 };
-const feedbackFits: Readonly<Record<Exclude<FeedbackEvent['type'], 'feedback.filed'>, readonly FeedbackState[]>> = {
-  'feedback.accepted': ['registered'],
-  'feedback.answered': ['registered', 'accepted', 'answered'],
-  'feedback.closed': ['answered'],
-};
-
 /**
  * What a fact that was recorded elsewhere becomes here. It is never refused (SPEC 10.6): where it fits the state it
  * happens; a ticket's or a feedback's that does not fit is kept as a split, for the manager; the rest (sign-ins,
@@ -55,8 +53,8 @@ export function bringIn(state: State, fact: EventBody, day: string, together: re
   if (isFeedbackEvent(fact)) {
     const known = state.feedback.get(fact.data.feedback);
     const fresh = together.some((one) => one.type === 'feedback.filed' && one.data.feedback === fact.data.feedback);
-    const fitting = fact.type === 'feedback.filed' ? known === undefined && !numberTaken(state, fact.data.number) : fresh || (known !== undefined && feedbackFits[fact.type].includes(known.state));
-    if (fitting && fact.type === 'feedback.filed') return [withFacts(state, fact)];
+    const fitting = fact.type === 'feedback.filed' ? known === undefined && !numberTaken(state, fact.data.number) : fresh || (known !== undefined && nextState(known.state, fact) !== null);
+    if (fitting && fact.type === 'feedback.filed') return [withFacts(state, fact), ...togetherWith(state, fact.data, context)];
     return fitting ? [fact] : [split(fact, fact.type === 'feedback.filed' && known === undefined ? 'numberTwice' : 'notPossible', undefined, context)];
   }
   if (isPrintingFact(fact)) return [fitsPrinting(state, fact, together, from) ? marked(state, fact) : { type: 'fact.kept', data: { type: fact.type, data: fact.data } }];

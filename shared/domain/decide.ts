@@ -9,7 +9,12 @@ import { networkDeciders } from './decideNetwork.ts';
 import { printingDeciders } from './decidePrinting.ts';
 import { serviceDeciders } from './decideService.ts';
 import { ticketDeciders } from './decideTicket.ts';
-import type { State } from './state.ts';
+import type { Feedback, State } from './state.ts';
+import { caseDeciders } from './decideCase.ts';
+import { planDeciders } from './decidePlan.ts';
+import { staffDeciders } from './decideStaff.ts';
+import { careDeciders } from './decideCare.ts';
+import { outcomeDeciders } from './decideOutcome.ts';
 
 /** Who asks: known from the window or the connection, never from the payload. */
 export interface Caller {
@@ -32,12 +37,22 @@ export interface Context {
   readonly workingDay: (day: string, count: number) => { readonly day: string; readonly provisional: boolean };
   /** Tickets of an earlier day, when the command names one that is on record. */
   readonly archived: DayTickets | null;
+  /** The feedback that the command names, when it is archived already. */
+  readonly past: Feedback | null;
+  /** Feedback, open or lately closed, that was filed with the same phone. */
+  readonly same: readonly string[];
+  /** Whose PIN was given with the command, and right. */
+  readonly proven: string | null;
+  /** Nobody who may set PINs has one on this host. */
+  readonly noPins: boolean;
+  /** A text for several feedback, sealed under each one's own key. */
+  readonly sealedFor: Readonly<Record<string, Sealed | undefined>>;
 }
 
 export type Decision = Result<readonly Decided[]>;
 export type Deciders<N extends CommandName> = { readonly [K in N]: (state: State, input: CommandInput<K>, who: Caller, context: Context) => Decision };
 
-const deciders: Deciders<CommandName> = { ...ticketDeciders, ...counterDeciders, ...serviceDeciders, ...feedbackDeciders, ...dayDeciders, ...networkDeciders, ...printingDeciders };
+const deciders: Deciders<CommandName> = { ...ticketDeciders, ...counterDeciders, ...serviceDeciders, ...feedbackDeciders, ...dayDeciders, ...networkDeciders, ...printingDeciders, ...caseDeciders, ...planDeciders, ...outcomeDeciders, ...careDeciders, ...staffDeciders };
 
 /**
  * What the command makes happen in this state, or the Problem why it cannot. Changes nothing.

@@ -13,7 +13,11 @@ export function counterOf(state: State, who: Caller): Result<CounterDay> {
 
 /** Signing in and out, opening, pausing and closing a counter. */
 export const counterDeciders: Deciders<'staff.signIn' | 'staff.signOut' | 'counter.open' | 'counter.pause' | 'counter.resume' | 'counter.close' | 'help.ask' | 'help.come'> = {
-  'staff.signIn'(state, input, who) {
+  'staff.signIn'(state, input, who, context) {
+    const member = state.roster.get(input.staff);
+    if (state.roster.size > 0 && member === undefined) return fail('staff.unknown', `${input.staff} is not on the roster`);
+    if (member !== undefined && context.proven !== input.staff && !(context.noPins && (member.role === 'manager' || member.role === 'admin'))) return fail('pin.needed', 'signing in needs the PIN');
+    if (input.counter !== null && (member?.role === 'guide' || member?.role === 'admin' || who.role === 'guide')) return fail('command.notAllowed', 'a guide or an administrator sits at no counter');
     const present = state.counters.get(state.sessions.get(who.station)?.counter ?? -1);
     if (present !== undefined && present.no !== input.counter && present.state !== 'closed') return fail('counter.busy', `close counter ${present.no} first`);
     if (present !== undefined && present.staff !== input.staff && present.ticket !== null) return fail('counter.busy', `finish the ticket at counter ${present.no} first`);

@@ -77,7 +77,8 @@ function numberOf(state: State, kind: SlipJob['kind'], of: string, who: Caller, 
       const feedback = state.feedback.get(of);
       if (feedback === undefined || (kiosk && feedback.check !== check)) return fail('slip.unknown', 'no such feedback is open');
       if (feedback.type === 'settledOnSite') return fail('slip.unknown', 'what was settled on the spot has no slip');
-      return kind === 'followUp' && feedback.state !== 'answered' && feedback.state !== 'closed' ? fail('slip.unknown', 'it has not been answered yet') : ok(feedback.number);
+      if (feedback.sealedUp && kind === 'followUp') return fail('slip.unknown', 'the superior unit follows it up');
+      return kind === 'followUp' && feedback.answer === null ? fail('slip.unknown', 'it has not been answered yet') : ok(feedback.number);
     }
     case 'day':
       return who.role === 'lead' || who.role === 'manager' || who.role === 'admin' ? ok(of) : fail('command.notAllowed', 'the day slip is for the lead and the manager');

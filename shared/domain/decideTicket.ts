@@ -20,7 +20,7 @@ export const ticketDeciders: Deciders<'ticket.issue' | 'ticket.cancel' | 'ticket
     if (service.noTicket === true) return fail('service.noTicket', `${service.id} needs no ticket`);
     const refused = refusal(state, who, context.now);
     if (refused !== null) return refused;
-    const allowed = classFor(state, input.class, booking === null ? null : booking.at, who, input.reason, context.now);
+    const allowed = classFor(state, input.class, booking === null ? null : booking.at, who, input, context.now);
     if (!allowed.ok) return allowed;
     const number = nextTicketNumber(state, service.prefix);
     if (!number.ok) return number;
@@ -62,7 +62,7 @@ export const ticketDeciders: Deciders<'ticket.issue' | 'ticket.cancel' | 'ticket
     const ticket = state.tickets.get(input.ticket);
     if (ticket === undefined) return fail('ticket.unknown', 'no such ticket today');
     if (ticket.class === input.class) return fail('ticket.wrongState', `${ticket.number} is ${input.class} already`);
-    const allowed = classFor(state, input.class, null, who, input.reason, context.now);
+    const allowed = classFor(state, input.class, null, who, input, context.now);
     if (!allowed.ok) return allowed;
     return inState(ticket, ['waiting', 'called']) ?? ok([{ type: 'ticket.reclassed', data: { ticket: ticket.id, class: input.class, reason: input.reason } }]);
   },
@@ -129,7 +129,7 @@ function refusal(state: State, who: Caller, now: number): ReturnType<typeof fail
 }
 
 /** The class a ticket really gets: a booking that is due makes it `returning`. */
-function classFor(state: State, name: string, bookedFor: number | null, who: Caller, reason: string | undefined, now: number): Result<string> {
+function classFor(state: State, name: string, bookedFor: number | null, who: Caller, why: { readonly reason?: string | undefined; readonly urgency?: string | undefined }, now: number): Result<string> {
   const classes = settingsOf(state).classes;
   if (bookedFor !== null) {
     const window = classes.find((one) => one.id === 'booked')?.window ?? { earlyMinutes: 10, lateMinutes: 15 };
@@ -143,7 +143,8 @@ function classFor(state: State, name: string, bookedFor: number | null, who: Cal
   if (who.role === 'kiosk' && !found.kiosk) return fail('class.notHere', `${name} is given by staff`);
   const granted = found.grantedBy ?? [];
   if (granted.length > 0 && who.role !== 'admin' && !granted.includes(who.role) && who.role !== 'manager') return fail('class.notHere', `${name} is given by ${granted.join(', ')}`);
-  if (found.reasonRequired === true && reason === undefined) return fail('ticket.reasonNeeded', `${name} needs a reason`);
+  if (found.id === 'green' && why.urgency === undefined) return fail('class.urgencyOnly', 'no power at home, life support or an injury: nothing else goes before everybody');
+  if (found.reasonRequired === true && why.reason === undefined) return fail('ticket.reasonNeeded', `${name} needs a reason`);
   return ok(found.id);
 }
 

@@ -1,6 +1,7 @@
 import type { Figures } from '../views.ts';
 import { localTime } from '../time.ts';
 import type { DayTickets, RecordedTicket } from './archive.ts';
+import { stepInOf } from '../waiting/stepIn.ts';
 import { waitEnd } from './facts.ts';
 
 /** Nearest-rank percentile of an ascending list: the smallest value with at least p % of the values at or below it. */
@@ -45,7 +46,23 @@ export function figuresOf(day: DayTickets, zone: string, promiseSeconds?: number
     overPromise: promiseSeconds !== undefined || standards ? over : null,
     meanServiceSeconds: mean(services), counters: new Set(served.flatMap((one) => one.counter ?? [])).size,
     busiestHalfHour: busiest === undefined ? null : { start: busiest[0], count: busiest[1] },
+    steppingIn: steppingIn(tickets),
   };
+}
+
+/** How many tickets wanted somebody to step in while they waited (settings.preventive), for how many somebody did, and how many of both kinds complained (SPEC 9.4). */
+function steppingIn(tickets: readonly RecordedTicket[]): Figures['steppingIn'] {
+  const sum = { warned: 0, done: 0, complainedAfter: 0, complainedWithout: 0 };
+  for (const one of tickets) {
+    const end = waitEnd(one);
+    const done = (one.steppedIn?.length ?? 0) > 0;
+    const trigger = end === null || one.import !== null ? null : stepInOf({ issuedAt: one.issuedAt, countsFrom: one.countsFrom, standard: one.standard, quoteBoundSeconds: one.quote?.boundSeconds ?? 0, passedOver: one.passedOver ?? 0 }, end);
+    if (trigger === null && !done) continue;
+    sum.warned += 1;
+    if (done) sum.done += 1;
+    if ((one.feedback ?? 0) > 0) sum[done ? 'complainedAfter' : 'complainedWithout'] += 1;
+  }
+  return sum;
 }
 
 /** The same day without the tickets whose wait met an incident; the waits themselves are never altered (SPEC 4.4). */

@@ -19,9 +19,18 @@ export function rangeOf(state: State, host: string): number | null {
   return host === 'restored' ? 5 : (state.stations.get(host)?.slot ?? null);
 }
 
+/** Behind its own thousands each range goes on far above all of them: a day of more than 5,000 tickets of one prefix. */
+const overflow = 20_000;
+
 /** The range that a number is from. */
 function rangeIn(serial: number): number {
-  return Math.max(0, Math.ceil(serial / 1000) - 5);
+  return serial > overflow ? Math.ceil(serial / overflow) - 2 : Math.max(0, Math.ceil(serial / 1000) - 5);
+}
+
+/** The number, or where its range goes on once its own thousands are used up. */
+function within(range: number, serial: number): number {
+  const end = range === 0 ? rangeStart(1) : rangeStart(range) + 1000;
+  return serial > end && serial <= overflow ? (range + 1) * overflow + 1 : serial;
 }
 
 /** Under which name the highest number leased of a prefix is kept: for each range by itself. */
@@ -48,7 +57,8 @@ export function nextFeedbackNumber(state: State): Result<string> {
 export function leaseOf(state: State, day: string, prefixes: readonly string[]): Lease {
   const run = (prefix: string) => {
     const after = Math.max(day === state.day ? lastOf(state, prefix) : 0, leasedOf(state, day, prefix), rangeStart(state.range) + leaseFrom);
-    return { from: after + 1, to: after + leaseSize };
+    const to = within(state.range, after + leaseSize);
+    return to > after + leaseSize ? { from: to, to: to + leaseSize - 1 } : { from: after + 1, to };
   };
   return { day, blocks: prefixes.map((prefix) => ({ prefix, ...run(prefix) })), feedback: run(feedbackPrefix) };
 }
@@ -71,9 +81,9 @@ function leasedOf(state: State, day: string, prefix: string): number {
 /** Goes on behind the last one of this range, over what was leased to stations and what came from elsewhere. */
 function nextHere(state: State, prefix: string, taken: (serial: number) => boolean): number {
   const leased = leasedOf(state, state.day, prefix);
-  let next = lastOf(state, prefix) + 1;
+  let next = within(state.range, lastOf(state, prefix) + 1);
   if (next > rangeStart(state.range) + leaseFrom && next <= leased) next = leased + 1;
-  while (taken(next)) next += 1;
+  while (taken(next)) next = within(state.range, next + 1);
   return next;
 }
 

@@ -108,7 +108,7 @@ function lastResort(state: State, counter: number, services: readonly string[]):
   return first === undefined ? null : choiceOf(first);
 }
 
-type WithTicket = { readonly ticket: Ticket; readonly comeback: { readonly after: number; readonly ourMistake: boolean; readonly from: 'noShow' | 'parked' } };
+type WithTicket = { readonly ticket: Ticket; readonly comeback: { readonly after: number; readonly ourMistake: boolean; readonly from: 'noShow' | 'parked' | 'advanced' } };
 
 function comebacksFor(state: State, counter: number, services: readonly string[]): WithTicket[] {
   return [...new Set([...services, ...state.comebacks.keys()])].flatMap((service) => (state.comebacks.get(service) ?? []).flatMap((comeback) => {
@@ -118,7 +118,7 @@ function comebacksFor(state: State, counter: number, services: readonly string[]
 }
 
 function choiceOf({ ticket, comeback }: WithTicket): Choice {
-  return { ticket, why: comeback.ourMistake ? 'ourMistake' : comeback.from === 'parked' ? 'parkedBack' : 'returned' };
+  return { ticket, why: comeback.ourMistake ? 'ourMistake' : comeback.from === 'parked' ? 'parkedBack' : comeback.from === 'advanced' ? 'advanced' : 'returned' };
 }
 
 /** Waiting tickets of the services at `counter` that are older than `ticket`, oldest first: whom this call passes over. */

@@ -1,6 +1,12 @@
-import type { CallWhy, FactSheet, Lease, Quote, Sealed, StationRole } from '../events.ts';
+import type { CallWhy, Lease, Quote, Sealed, StationRole } from '../events.ts';
+import type { StepInAction } from '../feedback/model.ts';
 import type { PrinterStatus, PrintReason, SlipKind } from '../printing.ts';
 import type { Settings, WaitStandard } from '../settings.ts';
+import { wholeFeedback } from './wholeFeedback.ts';
+import type { Cluster, Feedback, Lately, StaffMember, Warning } from './feedbackState.ts';
+
+export type { Clock, Feedback } from './feedbackState.ts';
+export type { FeedbackState } from '../feedback/model.ts';
 
 export type TicketState = 'waiting' | 'called' | 'serving' | 'parked' | 'noShow' | 'finished' | 'left' | 'cancelled' | 'merged' | 'rebooked';
 
@@ -49,6 +55,8 @@ export interface Ticket {
   rating: number | null;
   mergedInto: string | null;
   feedback: number;
+  /** What was done for whoever waits with it, before they complained. */
+  steppedIn: StepInAction[];
 }
 
 /** A stretch of a counter's day in one state. `to` is null while it lasts. */
@@ -78,46 +86,6 @@ export interface Incident {
   to: number | null;
 }
 
-export interface Clock {
-  readonly id: string;
-  readonly to: string;
-  readonly dueAt: number;
-  readonly provisional: boolean;
-  stoppedAt: number | null;
-}
-
-export type FeedbackState = 'registered' | 'accepted' | 'answered' | 'closed';
-
-export interface Feedback {
-  readonly id: string;
-  readonly number: string;
-  readonly check: string;
-  readonly day: string;
-  readonly type: string;
-  readonly cause: string;
-  readonly channel: string;
-  readonly station: string;
-  readonly receivedAt: number;
-  readonly recordedAt: number;
-  readonly ticket: string | null;
-  readonly ticketNumber: string | null;
-  readonly ticketDay: string | null;
-  readonly facts: FactSheet | null;
-  readonly answerDueAt: number | null;
-  readonly helpWanted: boolean;
-  words: Sealed | null;
-  name: Sealed | null;
-  phone: Sealed | null;
-  state: FeedbackState;
-  /** A person, or `role:lead` while nobody has taken it yet: never empty while it is open. */
-  owner: string;
-  clocks: Clock[];
-  answer: Sealed | null;
-  answeredBy: string | null;
-  closedAt: number | null;
-  history: { at: number; what: string; staff: string | null }[];
-}
-
 export interface Booking {
   readonly code: string;
   readonly ticket: string;
@@ -132,7 +100,7 @@ export interface Comeback {
   after: number;
   readonly ourMistake: boolean;
   /** What it came back from, for the record of why it was called. */
-  readonly from: 'noShow' | 'parked';
+  readonly from: 'noShow' | 'parked' | 'advanced';
 }
 
 /** A call as the board shows it; recalls make a new one. */
@@ -251,10 +219,16 @@ export interface State {
   /** Since when a counter has been asking for help. */
   help: Map<number, number>;
   /** Which counter a station has signed in to. */
-  sessions: Map<string, { staff: string; counter: number | null }>;
+  sessions: Map<string, { staff: string; counter: number | null; /** Feedback is hidden until the PIN is given again; calling goes on. */ locked?: boolean }>;
+  /** Who works here; while it is empty names are free and no PIN is asked for. */
+  roster: Map<string, StaffMember>;
   incidents: Incident[];
   feedback: Map<string, Feedback>;
   feedbackNumbers: number;
+  clusters: Cluster[];
+  /** Not seen yet. */
+  warnings: Warning[];
+  lately: Lately;
   /** The last 20 service times of each service, in seconds. */
   serviceSeconds: Map<string, number[]>;
   bookings: Map<string, Booking>;
@@ -289,13 +263,13 @@ export function emptyState(): State {
     hall: null, settings: null, seq: 0, at: 0, day: '', dayClosed: false, issuingStoppedAt: null,
     numbers: new Map(), tickets: new Map(), byNumber: new Map(), queues: new Map(), comebacks: new Map(),
     parked: [], noShows: [], counters: new Map(), help: new Map(), sessions: new Map(), incidents: [], feedback: new Map(),
-    feedbackNumbers: 0, serviceSeconds: new Map(), bookings: new Map(), calls: [], finished: [],
+    feedbackNumbers: 0, roster: new Map(), clusters: [], warnings: [], lately: { filed: [], named: [], outages: [], remedies: [], closed: [], shown: [] }, serviceSeconds: new Map(), bookings: new Map(), calls: [], finished: [],
     importing: null, imports: [], unsealed: [], forgotten: new Set(),
     epoch: 1, epochs: [], range: 0, stations: new Map(), leased: new Map(), firstHost: null, splits: [], slips: new Map(), printers: new Map(), clockJumps: [], cutOff: null,
   };
 }
 
-const maps = ['numbers', 'tickets', 'byNumber', 'queues', 'comebacks', 'counters', 'help', 'sessions', 'feedback', 'serviceSeconds', 'bookings', 'stations', 'leased', 'slips', 'printers'] as const;
+const maps = ['numbers', 'tickets', 'byNumber', 'queues', 'comebacks', 'counters', 'help', 'sessions', 'feedback', 'roster', 'serviceSeconds', 'bookings', 'stations', 'leased', 'slips', 'printers'] as const;
 
 /** The state as plain JSON values for a checkpoint: its Maps as entries, its Set as a list. Settings are left out: they have a document of their own. */
 export function freeze(state: State): Record<string, unknown> {
@@ -308,7 +282,14 @@ export function freeze(state: State): Record<string, unknown> {
 export function thaw(plain: Record<string, unknown>, settings: Settings | null): State {
   const state: Record<string, unknown> = { ...emptyState(), ...plain, settings, forgotten: new Set(plain['forgotten'] as string[]) };
   for (const name of maps) state[name] = new Map((plain[name] ?? []) as [string, unknown][]);
-  return ordered(state as unknown as State);
+  return ordered(newer(state as unknown as State));
+}
+
+/** Feedback and tickets of older versions lack what came later; an answered one was on its way to being closed. */
+function newer(state: State): State {
+  for (const one of state.tickets.values()) one.steppedIn ??= [];
+  for (const [id, one] of state.feedback) state.feedback.set(id, wholeFeedback(one));
+  return state;
 }
 
 /** Checkpoints of older versions hold no order of issue: the order of the list is that, and their queues are put in it. */

@@ -38,6 +38,7 @@ export const counter: Texts<typeof zh> = {
     ourMistake: 'returned, our mistake',
     parkedBack: 'back from hold',
     chosen: 'chosen',
+    advanced: 'put ahead by the lead',
     unknown: 'reason not recorded',
   },
   op: {
@@ -49,6 +50,7 @@ export const counter: Texts<typeof zh> = {
     park: 'Hold',
     transfer: 'Transfer',
     feedback: 'Feedback',
+    settle: 'Settle',
     cancel: 'Cancel',
     addService: 'Add service',
     rebook: 'Rebook',

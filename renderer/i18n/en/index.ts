@@ -1,17 +1,23 @@
+import { alerts } from './alerts.ts';
 import type { Texts } from '../texts.ts';
 import type { zh } from '../zh/index.ts';
+import { acting } from './acting.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
 import { counter } from './counter.ts';
 import { feedback } from './feedback.ts';
+import { filing } from './filing.ts';
 import { guide } from './guide.ts';
+import { handling } from './handling.ts';
 import { home } from './home.ts';
 import { join } from './join.ts';
 import { kiosk } from './kiosk.ts';
 import { link } from './link.ts';
 import { manager } from './manager.ts';
+import { people } from './people.ts';
 import { printing } from './printing.ts';
 import { setup } from './setup.ts';
 import { stations } from './stations.ts';
+import { stepIn } from './stepIn.ts';
 
-export const en: Texts<typeof zh> = { common, kiosk, counter, feedback, board, manager, home, setup, link, guide, stations, join, printing };
+export const en: Texts<typeof zh> = { common, kiosk, counter, feedback, board, manager, home, setup, link, guide, stations, join, alerts, people, stepIn, printing, filing, handling, acting };

@@ -3,6 +3,7 @@ import type { manager as zh } from '../zh/manager.ts';
 
 export const manager: Texts<typeof zh> = {
   title: 'Manager',
+  feedbackFigures: { filed: 'filed', settledOnSite: 'settled on the spot', closed: 'closed', justified: 'justified', major: 'major', retyped: 'retyped', repeats: 'repeated', urges: 'urged', passedUp: 'passed up', onTime: 'answered on time', satisfied: 'content at follow-up' },
   tabs: { floor: 'Floor', feedback: 'Feedback', figures: 'Figures', settings: 'Settings', import: 'Import a log' },
   floor: {
     waiting: 'Waiting',

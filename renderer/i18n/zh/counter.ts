@@ -35,6 +35,7 @@ export const counter = {
     ourMistake: '本厅原因恢复',
     parkedBack: '办完手续回来',
     chosen: '指定叫号',
+    advanced: '值班主任安排提前',
     unknown: '原因没有记录',
   },
   op: {
@@ -46,6 +47,7 @@ export const counter = {
     park: '挂起',
     transfer: '转柜台',
     feedback: '诉求',
+    settle: '现场化解',
     cancel: '撤号',
     addService: '加办业务',
     rebook: '另约',

@@ -74,8 +74,14 @@ export const kiosk = {
   feedbackState: {
     registered: '已登记，等待受理',
     accepted: '已受理，正在处理',
-    answered: '已答复',
+    investigating: '已受理，正在处理',
+    proposed: '已受理，正在处理',
+    executing: '正在办理',
     closed: '已办结',
+    followUp: '已办结',
+    archived: '已办结',
+    withdrawn: '已撤回',
+    passedUp: '已转上级单位办理',
   },
   ticketState: {
     waiting: '等候中',

@@ -1,5 +1,6 @@
 export const manager = {
   title: '主管台',
+  feedbackFigures: { filed: '受理', settledOnSite: '现场化解', closed: '办结', justified: '属实、部分属实', major: '重大', retyped: '投诉改类', repeats: '重复诉求', urges: '催办', passedUp: '已上转', onTime: '按时答复', satisfied: '回访满意' },
   tabs: { floor: '现场', feedback: '诉求', figures: '数据', settings: '设置', import: '导入日志' },
   floor: {
     waiting: '等候',

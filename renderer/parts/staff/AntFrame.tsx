@@ -4,12 +4,16 @@ import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { causeWords } from '../../i18n/words/causes.ts';
+import { handlingWords } from '../../i18n/words/handling.ts';
 import { addWords } from '../../i18n/words/index.ts';
+import { phraseWords } from '../../i18n/words/phrases.ts';
 import { staffWords } from '../../i18n/words/staff.ts';
 import './staff.css';
 
 addWords(staffWords);
 addWords(causeWords);
+addWords(handlingWords);
+addWords(phraseWords);
 
 const theme = {
   token: {

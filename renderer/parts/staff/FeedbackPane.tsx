@@ -1,58 +1,43 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/settings.ts';
-import type { FeedbackRow } from '../../../shared/views.ts';
-import { useWords } from '../../i18n/words/index.ts';
-import { useNow } from '../clock.ts';
-import { useFormat } from '../format.ts';
-import { FeedbackDetail } from './FeedbackDetail.tsx';
+import { ProblemNote } from '../ProblemNote.tsx';
+import { CasePage } from './case/CasePage.tsx';
+import { Filters } from './list/Filters.tsx';
+import { Rows } from './list/Rows.tsx';
+import { type Filter, usePages } from './list/usePages.ts';
 import './staff.css';
+import './list/list.css';
 
 interface Props {
-  readonly list: readonly FeedbackRow[];
   readonly settings: Settings;
+  /** False while it is out of sight: then nothing personal stays on the screen. */
+  readonly active?: boolean;
+  readonly chosen: string | null;
+  readonly onChoose: (feedback: string | null) => void;
+  readonly onNew?: () => void;
 }
 
-/** Feedback by what is due next, and one of them in detail. */
-export function FeedbackPane({ list, settings }: Props) {
+/** The feedback by what is due next, and the case that is open: beside the list where there is room, else in its place. */
+export function FeedbackPane({ settings, active = true, chosen, onChoose, onNew }: Props) {
   const { t } = useTranslation();
-  const say = useWords();
-  const format = useFormat();
-  const now = useNow(5000);
-  const [chosen, setChosen] = useState<string | null>(null);
-  if (list.length === 0) return <p className="list-empty">{t('feedback.listEmpty')}</p>;
-  const causes = settings.categories.flatMap((one) => one.causes);
+  const [filter, setFilter] = useState<Filter>({ which: 'open', search: '', category: null, month: null });
+  const pages = usePages(filter);
+  const total = pages.list?.total ?? 0;
+  const empty = filter.search === '' ? t(`feedback.empty.${filter.which}`) : t('feedback.empty.search', { search: filter.search });
   return (
-    <div className="feedback">
-      <ul className="feedback-list" aria-label={t('feedback.list')}>
-        {list.map((one) => {
-          const late = one.dueAt !== null && one.dueAt < now && one.state !== 'closed';
-          return (
-            <li key={one.feedback}>
-              <button type="button" aria-current={chosen === one.feedback} onClick={() => setChosen(one.feedback)}>
-                <span className="feedback-first">
-                  <b className="digits">{one.number}</b>
-                  <em data-state={one.state}>{t(`feedback.next.${one.nextStep}`)}</em>
-                </span>
-                <span>{say(causes.find((cause) => cause.id === one.cause)?.zh ?? one.cause)}</span>
-                <small data-pressure={late ? 'over' : 'none'}>
-                  {one.ticketNumber !== null && `${one.ticketNumber} · `}
-                  {one.state !== 'closed' && one.dueAt !== null
-                    ? late
-                      ? t('feedback.overdue', { wait: format.minutes((now - one.dueAt) / 1000) })
-                      : t('feedback.due', { time: format.dateTime(one.dueAt) })
-                    : t('feedback.received', { time: format.time(one.receivedAt) })}
-                </small>
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-      <div className="feedback-detail">
+    <div className="feedback" data-open={chosen !== null}>
+      <section className="feedback-side" aria-label={t('feedback.list')}>
+        <Filters filter={filter} onFilter={setFilter} list={pages.latest} settings={settings} {...(onNew === undefined ? {} : { onNew })} />
+        <ProblemNote problem={pages.problem} />
+        {pages.list !== null && total === 0 && <p className="list-empty">{empty}</p>}
+        {total > 0 && <Rows key={filter.which} pages={pages} total={total} settings={settings} chosen={chosen} onChoose={onChoose} />}
+      </section>
+      <div className="feedback-case">
         {chosen === null ? (
           <p className="list-empty">{t('feedback.pick')}</p>
         ) : (
-          <FeedbackDetail key={chosen} feedback={chosen} settings={settings} />
+          <CasePage key={chosen} feedback={chosen} settings={settings} active={active} onBack={() => onChoose(null)} />
         )}
       </div>
     </div>

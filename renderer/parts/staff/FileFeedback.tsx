@@ -1,124 +1,98 @@
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandResult } from '../../../shared/contract.ts';
+import { questionsHit } from '../../../shared/domain/suggest.ts';
+import keywords from '../../../shared/feedback/keywords.zh-CN.json';
 import type { Settings } from '../../../shared/settings.ts';
 import type { TicketRow } from '../../../shared/views.ts';
-import { localDay } from '../../../shared/time.ts';
-import { useWords } from '../../i18n/words/index.ts';
-import { useHost } from '../host.tsx';
-import { ProblemNote } from '../ProblemNote.tsx';
-import { useAction } from '../useAction.ts';
-import { useView } from '../useView.ts';
-import { CausePicker } from './CausePicker.tsx';
-import { Chips } from './Chips.tsx';
 import { Facts } from './Facts.tsx';
 import { FiledNote } from './FiledNote.tsx';
-import { type Picked, TicketPicker } from './TicketPicker.tsx';
+import { FileForm } from './filing/FileForm.tsx';
+import { Urged } from './filing/Urged.tsx';
+import { ChannelSelect } from './filing/Channel.tsx';
+import { useFiling } from './filing/useFiling.ts';
+import { useSuggestions } from './filing/Words.tsx';
+import { ProblemNote } from '../ProblemNote.tsx';
+import { useView } from '../useView.ts';
 import './staff.css';
+import './filing/filing.css';
 
 interface Props {
   readonly current: TicketRow | null;
   readonly settings: Settings;
   /** Where the customer speaks up: an id of settings.channels. */
-  readonly channel?: 'counter' | 'guide';
+  readonly channel?: string;
+  /** Whether the form is in sight: then its keys work and the words have the focus. */
+  readonly active?: boolean;
+  /** Changes when the key that opened the form is pressed once more: that files it. */
+  readonly again?: number;
   /** Puts the form away; what was typed stays. */
   readonly onClose: () => void;
   /** The form has done its work. */
   readonly onDone: () => void;
+  /** To what was only a grumble, where no key leads there. */
+  readonly onSettle?: () => void;
+  /** Goes on with the case, where this screen can. */
+  readonly onOpen?: (feedback: string) => void;
 }
-const phoneShape = /^(1[3-9]\d{9}|0\d{9,11})$/;
 
-/** Feedback in under a minute with the customer standing there: the facts at once, choices first, words if there are any. */
-export function FileFeedback({ current, settings, channel = 'counter', onClose, onDone }: Props) {
+/** Feedback in under a minute with the customer standing there: the facts at once, words and category, and one key to file it. */
+export function FileFeedback({ current, settings, channel = 'counter', active = true, again = 0, onClose, onDone, onSettle, onOpen }: Props) {
   const { t } = useTranslation();
-  const say = useWords();
-  const { zone } = useHost();
-  const [picked, setPicked] = useState<Picked | null>(
-    current === null ? null : { ticket: current.ticket, day: localDay(zone, current.issuedAt), number: current.number },
-  );
-  const [type, setType] = useState('complaint');
-  const [cause, setCause] = useState('Q01');
-  const [words, setWords] = useState('');
-  const [name, setName] = useState('');
-  const [phone, setPhone] = useState('');
-  const [filed, setFiled] = useState<CommandResult<'feedback.file'> | null>(null);
-  const action = useAction();
+  const filing = useFiling(settings, current, channel);
+  const [urged, setUrged] = useState<{ readonly number: string; readonly times: number } | null>(null);
+  const [grading, setGrading] = useState(false);
+  const words = useRef<TextAreaRef>(null);
+  const suggestions = useSuggestions(filing, settings);
+  const { picked, filed, form } = filing;
   const { value: facts, problem: noFacts } = useView('facts', picked === null ? null : { ticket: picked.ticket, day: picked.day });
-  const number = phone.replaceAll(/[\s-]/g, '');
-  const phoneGood = number === '' || phoneShape.test(number);
-  const file = () => {
-    if (!phoneGood || action.busy) return;
-    const about = picked === null ? {} : { ticket: picked.ticket, day: picked.day };
-    const said = {
-      ...(words.trim() === '' ? {} : { words: words.trim() }),
-      ...(name.trim() === '' ? {} : { name: name.trim() }),
-      ...(number === '' ? {} : { phone: number }),
-    };
-    action.run('feedback.file', { type, cause, channel, ...about, ...said }, setFiled);
+  useEffect(() => {
+    if (active) words.current?.focus(); // whoever opened the form is about to type
+  }, [active]);
+  const fileAgain = useEffectEvent(() => {
+    if (form.words.trim() === '') words.current?.focus();
+    else if (filed === null && urged === null) filing.file();
+  });
+  useEffect(() => {
+    if (again > 0) fileAgain();
+  }, [again]);
+  const onKeys = (event: KeyboardEvent) => {
+    const one = event.altKey ? suggestions[Number(event.key) - 1] : undefined;
+    if (one !== undefined) filing.set({ cause: one.cause });
+    else if (event.altKey && event.key.toLowerCase() === 'g') setGrading(true);
+    else if (event.ctrlKey && event.key === 'Enter') filing.file();
+    else return;
+    event.preventDefault();
   };
-  if (filed !== null) return <FiledNote filed={filed} settings={settings} onDone={onDone} />;
+  if (urged !== null) return <Urged {...urged} onDone={onDone} />;
+  if (filed !== null) {
+    return <FiledNote filed={filed} named={form.named} settings={settings} onDone={onDone} {...(onOpen === undefined ? {} : { onOpen })} />;
+  }
   return (
-    <section className="file" aria-label={t('feedback.file')}>
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: its keys are those of the fields in it
+    <section className="file" aria-label={t('feedback.file')} onKeyDown={onKeys}>
       <header className="file-head">
         <h2>{t('feedback.file')}</h2>
+        <ChannelSelect filing={filing} settings={settings} />
+        {onSettle !== undefined && <Button onClick={onSettle}>{t('filing.settle')}</Button>}
         <Button type="text" onClick={onClose}>
           {`${t('feedback.close')} Esc`}
         </Button>
       </header>
       <div className="file-columns">
-        <form
-          className="file-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            file();
-          }}
-        >
-          <TicketPicker current={current} settings={settings} picked={picked} onPick={setPicked} />
-          <Chips
-            name={t('feedback.kind')}
-            chosen={type}
-            choices={settings.requestTypes.map((one) => ({ value: one.id, text: say(one.zh) }))}
-            onChoose={setType}
-          />
-          <CausePicker
-            settings={settings}
-            cause={cause}
-            onCause={setCause}
-            onPhrase={(text) => setWords(words === '' ? text : `${words}，${text}`)}
-          />
-          <Input.TextArea
-            className="file-words"
-            rows={3}
-            maxLength={2000}
-            aria-label={t('feedback.words')}
-            placeholder={t('feedback.words')}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
-          <div className="file-who">
-            <Input
-              aria-label={t('feedback.name')}
-              placeholder={t('feedback.name')}
-              maxLength={40}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-            <Input
-              aria-label={t('feedback.phone')}
-              placeholder={t('feedback.phone')}
-              maxLength={20}
-              status={phoneGood ? '' : 'error'}
-              value={phone}
-              onChange={(event) => setPhone(event.target.value)}
-            />
-            <Button type="primary" size="large" htmlType="submit" disabled={!phoneGood} loading={action.busy}>
-              {t('feedback.submit')}
-            </Button>
-          </div>
-          {!phoneGood && number.length >= 11 && <small className="file-wrong">{t('feedback.phoneWrong')}</small>}
-          <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
-        </form>
+        <FileForm
+          filing={filing}
+          current={current}
+          settings={settings}
+          suggestions={suggestions}
+          words={words}
+          hit={questionsHit(form.words, keywords)}
+          grading={grading}
+          onGrade={() => setGrading(true)}
+          onUrged={(number, times) => setUrged({ number, times })}
+          withKeys={channel === 'counter'}
+        />
         <div className="file-facts">
           {facts === null ? <p className="list-empty">{t('feedback.factsNone')}</p> : <Facts facts={facts} settings={settings} />}
           <ProblemNote problem={noFacts} />

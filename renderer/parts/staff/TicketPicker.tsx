@@ -1,16 +1,13 @@
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { View } from '../../../shared/contract.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { TicketRow } from '../../../shared/views.ts';
-import { readScanned } from '../../../shared/slips/scanned.ts';
 import { localDay } from '../../../shared/time.ts';
-import { useWords } from '../../i18n/words/index.ts';
-import { useFormat } from '../format.ts';
+import type { TicketRow } from '../../../shared/views.ts';
 import { useHost } from '../host.tsx';
 import { ProblemNote } from '../ProblemNote.tsx';
-import { useAction } from '../useAction.ts';
+import { FindTicket } from './FindTicket.tsx';
+import { MatchButton } from './MatchButton.tsx';
+import { useTicketFind } from './useTicketFind.ts';
 
 /** A ticket that facts can be asked for: of today, of an earlier day, or imported. */
 export interface Picked {
@@ -24,29 +21,12 @@ interface Props {
   readonly picked: Picked | null;
   readonly onPick: (picked: Picked | null) => void;
 }
-type Match = View<'ticketFind'>['matches'][number];
 
-/** Which ticket it is about: the one at the counter, or one by its number; where a number was given twice, which of them. */
+/** Which ticket it is about: the one at the counter, or one that is looked up; where several match, which of them. */
 export function TicketPicker({ current, settings, picked, onPick }: Props) {
   const { t } = useTranslation();
   const { zone } = useHost();
-  const [number, setNumber] = useState('');
-  const [day, setDay] = useState<string | null>(null);
-  const [matches, setMatches] = useState<readonly Match[]>([]);
-  const [none, setNone] = useState(false);
-  const action = useAction();
-  const find = () => {
-    const typed = readScanned(number)?.number ?? number.trim(); // a scanner types the whole of a slip's QR code
-    if (typed === '') return;
-    setNumber(typed);
-    setNone(false);
-    action.run('ticketFind', { number: typed.slice(0, 40), ...(day === null || day === '' ? {} : { day }) }, (found) => {
-      const [only, ...more] = found.matches;
-      setMatches(more.length > 0 ? found.matches : []);
-      setNone(only === undefined);
-      if (only !== undefined && more.length === 0) onPick({ ticket: only.ticket, day: only.day, number: only.number });
-    });
-  };
+  const find = useTicketFind(onPick);
   const here = current !== null && picked?.ticket === current.ticket;
   return (
     <div className="picker">
@@ -65,78 +45,29 @@ export function TicketPicker({ current, settings, picked, onPick }: Props) {
             {`${picked.number} · ${picked.day}`}
           </Button>
         )}
-        <Button
-          type={picked === null ? 'primary' : 'default'}
-          aria-pressed={picked === null}
-          onClick={() => (onPick(null), setMatches([]))}
-        >
+        <Button type={picked === null ? 'primary' : 'default'} aria-pressed={picked === null} onClick={() => (onPick(null), find.clear())}>
           {t('feedback.noTicket')}
         </Button>
-        <Input
-          className="picker-number"
-          aria-label={t('feedback.typeNumber')}
-          placeholder={t('feedback.typeNumber')}
-          value={number}
-          maxLength={300}
-          onChange={(event) => setNumber(event.target.value)}
-          onPressEnter={find}
-        />
-        {day !== null && (
-          <Input
-            className="picker-day"
-            type="date"
-            aria-label={t('feedback.onDay')}
-            title={t('feedback.onDay')}
-            value={day}
-            onChange={(event) => setDay(event.target.value)}
-          />
-        )}
-        <Button disabled={number.trim() === ''} loading={action.busy} onClick={find}>
-          {t('feedback.find')}
-        </Button>
-        {day === null && (
-          <Button type="text" onClick={() => setDay('')}>
-            {t('feedback.otherDay')}
-          </Button>
-        )}
+        <FindTicket find={find} />
       </div>
       <ProblemNote
-        problem={none ? { code: 'ticket.unknown', detail: 'no match' } : action.problem}
-        onAgain={action.again}
-        onClose={() => (setNone(false), action.dismiss())}
+        problem={find.none ? { code: 'ticket.unknown', detail: 'no match' } : find.action.problem}
+        onAgain={find.action.again}
+        onClose={find.clear}
       />
-      {matches.length > 0 && (
+      {find.matches.length > 0 && (
         <div className="picker-which">
-          <span>{t('feedback.which', { n: matches.length })}</span>
-          {matches.map((one) => (
+          <span>{t('feedback.which', { n: find.matches.length })}</span>
+          {find.matches.map((one) => (
             <MatchButton
               key={one.ticket}
               match={one}
               settings={settings}
-              onPick={() => (onPick({ ticket: one.ticket, day: one.day, number: one.number }), setMatches([]))}
+              onPick={() => (onPick({ ticket: one.ticket, day: one.day, number: one.number }), find.clear())}
             />
           ))}
         </div>
       )}
     </div>
-  );
-}
-
-interface MatchProps {
-  readonly match: Match;
-  readonly settings: Settings;
-  readonly onPick: () => void;
-}
-
-function MatchButton({ match, settings, onPick }: MatchProps) {
-  const { t } = useTranslation();
-  const say = useWords();
-  const format = useFormat();
-  const service = settings.services.find((one) => one.id === match.service);
-  const times = [match.issuedAt, match.calledAt ?? match.leftAt].flatMap((at) => (at === null ? [] : [format.time(at)])).join('–');
-  return (
-    <Button onClick={onPick}>
-      {`${match.day} ${times} ${service === undefined ? match.service : say(service.zh, service.en)}${match.imported ? ` · ${t('feedback.imported')}` : ''}`}
-    </Button>
   );
 }

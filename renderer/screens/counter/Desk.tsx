@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { ScreenProblem } from '../../api.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { useWords } from '../../i18n/words/index.ts';
+import { type Settled, SettleForm } from '../../parts/staff/filing/SettleForm.tsx';
+import { SettledNote } from '../../parts/staff/filing/SettledNote.tsx';
 import { PrinterNotes } from '../../parts/printing/PrinterNotes.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useLink } from '../../parts/link.tsx';
@@ -27,6 +29,9 @@ export function Desk({ desk, settings, problem }: Props) {
   const say = useWords();
   const [form, setForm] = useState<FormOp | null>(null);
   const [filing, setFiling] = useState(false);
+  const [again, setAgain] = useState(0);
+  const [settling, setSettling] = useState(false);
+  const [settled, setSettled] = useState<Settled | null>(null);
   const [after, setAfter] = useState<After | null>(null);
   const action = useAction();
   const { current } = desk;
@@ -35,7 +40,10 @@ export function Desk({ desk, settings, problem }: Props) {
 
   const act = (op: Op) => {
     if (!allowed(op, desk, away)) return;
-    if (op === 'feedback') return setFiling(true);
+    // The key that opens the form files it, once there are words in it.
+    if (op === 'feedback') return filing ? setAgain(again + 1) : setFiling(true);
+    if (op === 'settle') return (setForm(null), setSettled(null), setSettling(true));
+    setSettling(false);
     if (isFormOp(op)) return setForm(op);
     setForm(null);
     if (op === 'next') action.run('ticket.call', {}, () => setAfter(null));
@@ -51,7 +59,9 @@ export function Desk({ desk, settings, problem }: Props) {
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === 'Escape') {
-      if (form !== null) setForm(null);
+      // A list that is open in a field takes the key for itself.
+      if (event.target instanceof Element && event.target.closest('.ant-select-open') !== null) return;
+      if (form !== null || settling) (setForm(null), setSettling(false));
       else setFiling(false);
       return;
     }
@@ -86,7 +96,19 @@ export function Desk({ desk, settings, problem }: Props) {
           />
           <div className="desk-below">
             <ProblemNote problem={action.problem ?? problem} onAgain={action.again} onClose={action.dismiss} />
-            {form !== null && current !== null && allowed(form, desk, away) ? (
+            {settled !== null && <SettledNote key={settled.feedback} settled={settled} settings={settings} onDone={() => setSettled(null)} />}
+            {settling ? (
+              <section className="op-form" aria-label={t('filing.settle')}>
+                <h2>{t('filing.settle')}</h2>
+                <SettleForm
+                  current={current}
+                  settings={settings}
+                  channel="counter"
+                  onDone={(done) => (setSettling(false), setSettled(done))}
+                  onCancel={() => setSettling(false)}
+                />
+              </section>
+            ) : form !== null && current !== null && allowed(form, desk, away) ? (
               <OpForm
                 key={`${form}${current.ticket}`}
                 op={form}
@@ -103,7 +125,7 @@ export function Desk({ desk, settings, problem }: Props) {
             )}
           </div>
         </main>
-        <RightPane desk={desk} settings={settings} filing={filing} onFiled={endFiling} />
+        <RightPane desk={desk} settings={settings} filing={filing} again={again} onFiled={endFiling} />
       </div>
     </div>
   );

@@ -16,12 +16,13 @@ const order: readonly Op[] = [
   'noShow',
   'park',
   'transfer',
-  'feedback',
   'notDone',
   'addService',
   'rebook',
   'merge',
   'reclass',
+  'feedback',
+  'settle',
 ];
 
 /** One large button for what comes next, all the others at their fixed places with their keys. */

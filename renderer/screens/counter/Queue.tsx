@@ -9,17 +9,19 @@ import { useFormat } from '../../parts/format.ts';
 import { useLink } from '../../parts/link.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Marks } from '../../parts/staff/Marks.tsx';
+import { AdvanceForm } from '../../parts/staff/stepIn/AdvanceForm.tsx';
 import { Reason } from '../../parts/staff/Reason.tsx';
 import { ReclassForm } from '../../parts/staff/ReclassForm.tsx';
 import { waitPressure } from '../../parts/staff/timing.ts';
 import { useAction } from '../../parts/useAction.ts';
+import { useView } from '../../parts/useView.ts';
 import type { Desk } from './ops.ts';
 
 interface Props {
   readonly desk: Desk;
   readonly settings: Settings;
 }
-type Doing = 'call' | 'reclass' | 'cancel';
+type Doing = 'advance' | 'call' | 'reclass' | 'cancel';
 
 /** Who waits, in the order in which they would be called here. One press on a row shows what can be done with it. */
 export function Queue({ desk, settings }: Props) {
@@ -91,6 +93,8 @@ function RowDo({ ticket, first, desk, settings, onDone }: RowProps) {
   const { t } = useTranslation();
   const [doing, setDoing] = useState<Doing | null>(null);
   const action = useAction();
+  const { value: people } = useView('people', {});
+  const mayAdvance = people?.me?.role === 'lead' || people?.me?.role === 'manager';
   const free = desk.current === null && desk.counter?.state === 'open';
   const cancel = () => setDoing(null);
   const call = (reason?: string) =>
@@ -104,6 +108,7 @@ function RowDo({ ticket, first, desk, settings, onDone }: RowProps) {
             {t('counter.callThis')}
           </Button>
           <Button onClick={() => setDoing('reclass')}>{t('counter.op.reclass')}</Button>
+          {mayAdvance && <Button onClick={() => setDoing('advance')}>{t('stepIn.advance')}</Button>}
           {desk.current !== null && (
             <Button
               disabled={action.busy}
@@ -127,6 +132,7 @@ function RowDo({ ticket, first, desk, settings, onDone }: RowProps) {
           onCancel={cancel}
         />
       )}
+      {doing === 'advance' && <AdvanceForm ticket={ticket} onDone={onDone} onCancel={cancel} />}
       {doing === 'reclass' && <ReclassForm ticket={ticket} settings={settings} action={action} onDone={onDone} onCancel={cancel} />}
       {doing === 'cancel' && (
         <div className="row-buttons">

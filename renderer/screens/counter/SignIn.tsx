@@ -7,7 +7,11 @@ import { useWords } from '../../i18n/words/index.ts';
 import { LanguageButton } from '../../parts/LanguageButton.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useAction } from '../../parts/useAction.ts';
+import { PersonChoice } from '../../parts/staff/people/PersonChoice.tsx';
+import { PinInput } from '../../parts/staff/people/PinInput.tsx';
+import { useView } from '../../parts/useView.ts';
 import type { Desk } from './ops.ts';
+import '../../parts/staff/people/people.css';
 
 /** Who sits here, and at which counter. */
 export function SignIn({ desk }: { readonly desk: Desk }) {
@@ -15,6 +19,8 @@ export function SignIn({ desk }: { readonly desk: Desk }) {
   const say = useWords();
   const [staff, setStaff] = useState(desk.staff ?? '');
   const [counter, setCounter] = useState<number | null>(null);
+  const [pin, setPin] = useState('');
+  const { value: people } = useView('people', {});
   const action = useAction();
   const { choices } = desk;
   // A PC that is counter 3 need not ask which counter it is.
@@ -24,25 +30,39 @@ export function SignIn({ desk }: { readonly desk: Desk }) {
   useEffect(() => {
     void call('network.read', {}).then((answer) => answer.ok && answer.value.role === 'counter' && own(Number(answer.value.name)));
   }, []);
-  const ready = staff.trim() !== '' && counter !== null;
+  const known = people?.people.find((one) => one.staff === staff);
+  const asksPin = people?.inForce === true;
+  const ready = staff.trim() !== '' && counter !== null && (!asksPin || pin.length >= 6 || known?.hasPin === false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) action.run('staff.signIn', { staff: staff.trim(), counter });
+    if (ready) action.run('staff.signIn', { staff: staff.trim(), counter, ...(pin === '' ? {} : { pin }) });
   };
   return (
     <main className="counter-empty">
       <form className="sign-in" onSubmit={submit}>
         <h1>{t('counter.signInTitle')}</h1>
-        <Labelled name={t('counter.staff')}>
-          <Input
-            size="large"
-            value={staff}
-            maxLength={40}
-            autoFocus
-            placeholder={t('counter.staffHint')}
-            onChange={(event) => setStaff(event.target.value)}
-          />
-        </Labelled>
+        {asksPin ? (
+          <>
+            <PersonChoice
+              people={people.people.filter((one) => one.role !== 'guide' && one.role !== 'admin')}
+              value={staff}
+              autoFocus
+              onChange={setStaff}
+            />
+            <PinInput name={t('people.yourPin')} value={pin} onChange={setPin} />
+          </>
+        ) : (
+          <Labelled name={t('counter.staff')}>
+            <Input
+              size="large"
+              value={staff}
+              maxLength={40}
+              autoFocus
+              placeholder={t('counter.staffHint')}
+              onChange={(event) => setStaff(event.target.value)}
+            />
+          </Labelled>
+        )}
         <fieldset>
           <legend>{t('counter.chooseCounter')}</legend>
           <div className="sign-in-counters">

@@ -7,6 +7,7 @@ import { useNow } from '../../parts/clock.ts';
 import { timer, useFormat } from '../../parts/format.ts';
 import { LanguageButton } from '../../parts/LanguageButton.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
+import { LockButton } from '../../parts/staff/people/LockButton.tsx';
 import { useAction } from '../../parts/useAction.ts';
 import type { Desk } from './ops.ts';
 
@@ -64,6 +65,7 @@ export function TopBar({ desk, settings }: Props) {
         <span className="top-gap" />
         <HelpButton />
         <span>{desk.staff}</span>
+        <LockButton />
         <Button type="text" disabled={!free || action.busy} onClick={() => action.run('staff.signOut', {})}>
           {t('counter.signOut')}
         </Button>

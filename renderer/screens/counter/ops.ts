@@ -11,6 +11,7 @@ export type Op =
   | 'park'
   | 'transfer'
   | 'feedback'
+  | 'settle'
   | 'addService'
   | 'rebook'
   | 'merge'
@@ -27,6 +28,7 @@ export const keyOf: Partial<Record<Op, string>> = {
   park: 'F8',
   transfer: 'F9',
   feedback: 'F10',
+  settle: 'F11',
 };
 
 /** The op that a key stands for. */
@@ -44,6 +46,7 @@ export function allowed(op: Op, desk: Desk, away = false): boolean {
   const state = desk.current?.state;
   switch (op) {
     case 'feedback':
+    case 'settle':
       return true;
     case 'next':
       return desk.current === null && desk.counter?.state === 'open';

@@ -10,10 +10,11 @@ import { LanguageButton } from '../../parts/LanguageButton.tsx';
 import { PrinterNotes } from '../../parts/printing/PrinterNotes.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { AntFrame } from '../../parts/staff/AntFrame.tsx';
-import { FileFeedback } from '../../parts/staff/FileFeedback.tsx';
 import { HelpList } from '../../parts/staff/HelpList.tsx';
+import { Me } from '../../parts/staff/people/Me.tsx';
 import { useView } from '../../parts/useView.ts';
 import { Find } from './Find.tsx';
+import { GuideFeedback } from './GuideFeedback.tsx';
 import { Issue } from './Issue.tsx';
 import { Overview } from './Overview.tsx';
 import './guide.css';
@@ -21,6 +22,9 @@ import './guide.css';
 export type FloorView = View<'floor'>;
 type Tab = 'issue' | 'find' | 'feedback';
 const tabs: readonly Tab[] = ['issue', 'find', 'feedback'];
+
+/** Who may sign in at the guide's. */
+const roles: readonly string[] = ['guide', 'lead', 'manager'];
 
 /** The guide's tablet: who waits and who needs help on one side, what can be done for a customer on the other. */
 export function Guide() {
@@ -60,7 +64,7 @@ function Work({ floor, settings }: { readonly floor: FloorView; readonly setting
       <HelpList help={floor.help} counters={floor.counters} />
       <PrinterNotes />
       <div className="guide-columns" data-wide={tab === 'feedback'}>
-        <Overview floor={floor} />
+        <Overview floor={floor} settings={settings} />
         <main className="guide-work" aria-label={t('guide.title')}>
           <nav className="guide-tabs">
             {tabs.map((one) => (
@@ -73,15 +77,7 @@ function Work({ floor, settings }: { readonly floor: FloorView; readonly setting
           <div className="guide-page" tabIndex={0}>
             {tab === 'issue' && <Issue floor={floor} settings={settings} />}
             {tab === 'find' && <Find floor={floor} settings={settings} onFeedback={(ticket) => turn('feedback', ticket)} />}
-            {tab === 'feedback' && (
-              <FileFeedback
-                current={about}
-                settings={settings}
-                channel="guide"
-                onClose={() => turn('issue')}
-                onDone={() => turn('issue')}
-              />
-            )}
+            {tab === 'feedback' && <GuideFeedback about={about} settings={settings} onDone={() => turn('issue')} />}
           </div>
         </main>
       </div>
@@ -100,6 +96,7 @@ function Header({ hall }: { readonly hall: string }) {
       <span>{t('guide.title')}</span>
       <span className="top-gap" />
       <time className="digits">{format.time(now)}</time>
+      <Me roles={roles} />
       <LanguageButton className="link" />
     </header>
   );

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../../shared/settings.ts';
 import { useWords } from '../../i18n/words/index.ts';
 import { useNow } from '../../parts/clock.ts';
 import { timer, useFormat } from '../../parts/format.ts';
+import { StepInList } from '../../parts/staff/stepIn/StepInList.tsx';
 import { waitPressure } from '../../parts/staff/timing.ts';
 import type { FloorView } from './Guide.tsx';
 
@@ -10,10 +12,11 @@ interface Props {
 }
 
 /** Who waits for what and how long, and what each counter does. */
-export function Overview({ floor }: Props) {
+export function Overview({ floor, settings }: Props & { readonly settings: Settings }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
     <aside className="guide-overview" tabIndex={0}>
+      <StepInList waiting={floor.waiting} settings={settings} />
       <Services floor={floor} />
       <Counters floor={floor} />
     </aside>

@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/words/index.ts';
 import { timer, useFormat } from '../../parts/format.ts';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useView } from '../../parts/useView.ts';
+import { FeedbackCard } from './FeedbackCard.tsx';
 import { Reconciliation } from './DayCard.tsx';
 
 interface Props {
@@ -92,6 +93,18 @@ export function FiguresTab({ today, settings }: Props) {
                 <Reconciliation numbers={value.reconciliation} />
               </section>
             )}
+            <section className="card">
+              <h2>{t('stepIn.figures')}</h2>
+              <dl className="counts">
+                {stepping.map(([name, key]) => (
+                  <div key={key}>
+                    <dt>{t(`stepIn.${name}`)}</dt>
+                    <dd className="digits">{value.all.steppingIn[key]}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+            <FeedbackCard figures={value.feedback} settings={settings} />
             {value.incidents.length > 0 && (
               <section className="card">
                 <h2>{t('manager.incident.title')}</h2>
@@ -111,6 +124,13 @@ export function FiguresTab({ today, settings }: Props) {
     </div>
   );
 }
+
+const stepping = [
+  ['warned', 'warned'],
+  ['did', 'done'],
+  ['after', 'complainedAfter'],
+  ['without', 'complainedWithout'],
+] as const;
 
 interface LineProps {
   readonly name: string;

@@ -7,6 +7,7 @@ import { timer, useFormat } from '../../parts/format.ts';
 import { PrinterNotes } from '../../parts/printing/PrinterNotes.tsx';
 import { HelpList } from '../../parts/staff/HelpList.tsx';
 import { Marks } from '../../parts/staff/Marks.tsx';
+import { StepInList } from '../../parts/staff/stepIn/StepInList.tsx';
 import { waitPressure } from '../../parts/staff/timing.ts';
 import { DayCard } from './DayCard.tsx';
 import { Incidents } from './Incidents.tsx';
@@ -30,6 +31,7 @@ export function Floor({ floor, settings, onGo }: Props & { readonly onGo: (tab: 
         <StationHints onGo={() => onGo('stations')} />
         <PrinterHints onGo={() => onGo('printers')} />
         <PrinterNotes />
+        <StepInList waiting={floor.waiting} settings={settings} />
         <Counters floor={floor} />
         <Services floor={floor} />
         <WaitingList floor={floor} settings={settings} />

@@ -1,5 +1,5 @@
 import { Tabs } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/words/index.ts';
 import { useNow } from '../../parts/clock.ts';
@@ -8,16 +8,25 @@ import { useHost } from '../../parts/host.tsx';
 import { LanguageButton } from '../../parts/LanguageButton.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { AntFrame } from '../../parts/staff/AntFrame.tsx';
-import { FeedbackPane } from '../../parts/staff/FeedbackPane.tsx';
+import { AlertBand } from '../../parts/staff/alerts/AlertBand.tsx';
+import { alertCount } from '../../parts/staff/alerts/alertCount.ts';
+import { AlertsPane } from '../../parts/staff/alerts/AlertsPane.tsx';
+import { Me } from '../../parts/staff/people/Me.tsx';
+import { Unlocked } from '../../parts/staff/people/Unlocked.tsx';
 import { useView } from '../../parts/useView.ts';
 import { Warnings } from '../../parts/Warnings.tsx';
+import { FeedbackTab } from './FeedbackTab.tsx';
 import { FiguresTab } from './FiguresTab.tsx';
 import { Floor } from './Floor.tsx';
 import { ImportTab } from './ImportTab.tsx';
+import { PeopleTab } from './people/PeopleTab.tsx';
 import { PrintersTab } from './printers/PrintersTab.tsx';
 import { SettingsTab } from './settings/SettingsTab.tsx';
 import { StationsTab } from './stations/StationsTab.tsx';
 import './manager.css';
+
+/** Who signs in here. A clerk handles feedback at a counter. */
+const roles: readonly string[] = ['lead', 'manager', 'admin'];
 
 /** The manager's window: the floor as it is, today's feedback, figures, settings, imports. */
 export function Manager() {
@@ -37,7 +46,10 @@ function ManagerTabs() {
   const [tab, setTab] = useState('floor');
   const { value: floor, problem } = useView('floor', {});
   const { value: settings } = useView('settings', {});
-  const { value: list } = useView('feedbackList', {});
+  const { value: alerts } = useView('alerts', {});
+  const { value: people } = useView('people', {});
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { value: list } = useView('feedbackList', { which: 'open', search: '', from: 0, count: 1 });
   if (floor === null || settings === null) {
     return (
       <main className="manager-empty">
@@ -46,7 +58,11 @@ function ManagerTabs() {
       </main>
     );
   }
-  const open = list?.rows.filter((one) => one.state !== 'closed').length ?? 0;
+  const open = (feedback: string) => {
+    setChosen(feedback);
+    setTab('feedback');
+  };
+  const guarded = (children: ReactNode) => <Unlocked roles={roles}>{children}</Unlocked>;
   return (
     <div className="manager">
       <header className="manager-head">
@@ -55,8 +71,10 @@ function ManagerTabs() {
         <span className="top-gap" />
         <span>{format.date(now)}</span>
         <time className="digits">{format.time(now)}</time>
+        <Me roles={roles} />
         <LanguageButton className="link" />
       </header>
+      <AlertBand alerts={alerts} onOpen={open} />
       <Warnings warnings={app?.warnings ?? []} />
       <main className="manager-main">
         <ProblemNote problem={problem} />
@@ -73,14 +91,21 @@ function ManagerTabs() {
             },
             {
               key: 'feedback',
-              label: `${t('manager.tabs.feedback')} ${open}`,
-              children: <FeedbackPane list={list?.rows ?? []} settings={settings.settings} />,
+              label: `${t('manager.tabs.feedback')} ${list?.counts.open ?? 0}`,
+              destroyOnHidden: false, // what was written in a case stays
+              children: guarded(<FeedbackTab settings={settings.settings} active={tab === 'feedback'} chosen={chosen} onChoose={setChosen} />),
             },
-            { key: 'figures', label: t('manager.tabs.figures'), children: <FiguresTab today={floor.day} settings={settings.settings} /> },
-            { key: 'stations', label: t('stations.tab'), children: <StationsTab /> },
-            { key: 'printers', label: t('printing.tab'), children: <PrintersTab settings={settings.settings} /> },
-            { key: 'settings', label: t('manager.tabs.settings'), children: <SettingsTab settings={settings.settings} /> },
-            { key: 'import', label: t('manager.tabs.import'), children: <ImportTab /> },
+            {
+              key: 'alerts',
+              label: t('alerts.count', { n: alertCount(alerts) }),
+              children: guarded(alerts !== null && <AlertsPane alerts={alerts} settings={settings.settings} withPin={people?.inForce === true} onOpen={open} />),
+            },
+            { key: 'figures', label: t('manager.tabs.figures'), children: guarded(<FiguresTab today={floor.day} settings={settings.settings} />) },
+            { key: 'people', label: t('people.tab'), children: guarded(<PeopleTab />) },
+            { key: 'stations', label: t('stations.tab'), children: guarded(<StationsTab />) },
+            { key: 'printers', label: t('printing.tab'), children: guarded(<PrintersTab settings={settings.settings} />) },
+            { key: 'settings', label: t('manager.tabs.settings'), children: guarded(<SettingsTab settings={settings.settings} />) },
+            { key: 'import', label: t('manager.tabs.import'), children: guarded(<ImportTab />) },
           ]}
         />
       </main>

@@ -1,9 +1,9 @@
 import { sameValue } from '../../changes.ts';
-import type { FeedbackRow, TicketRow } from '../../views.ts';
+import type { TicketRow } from '../../views.ts';
 import { issuingNow } from '../decideTicket.ts';
 import { quoteAt, waitingOf } from '../load.ts';
 import { aheadOf, isPriority, older } from '../queue.ts';
-import { type CounterDay, type Feedback, settingsOf, type State, type Ticket } from '../state.ts';
+import { type CounterDay, settingsOf, type State, type Ticket } from '../state.ts';
 import { perSeq } from './perSeq.ts';
 
 const rows = new WeakMap<Ticket, TicketRow>();
@@ -28,7 +28,7 @@ function newRow(state: State, ticket: Ticket): TicketRow {
     state: ticket.state, issuedAt: ticket.issuedAt, countsFrom: ticket.countsFrom, standard: ticket.standard, quoteBoundSeconds: ticket.quote.boundSeconds,
     calledAt: ticket.calledAt, startedAt: ticket.startedAt, recalls: ticket.recalls, until: ticket.parkedUntil,
     returnBy: ticket.noShowAt === null || ticket.returns >= rules.maxReactivations ? null : ticket.noShowAt + rules.reactivateWithinMinutes * 60_000,
-    returns: ticket.returns, passedOver: ticket.passedOver, counter: ticket.counter, reason: ticket.reason, why: ticket.why, feedback: ticket.feedback,
+    returns: ticket.returns, passedOver: ticket.passedOver, counter: ticket.counter, reason: ticket.reason, why: ticket.why, feedback: ticket.feedback, steppedIn: [...ticket.steppedIn],
   };
 }
 
@@ -112,21 +112,4 @@ export function publicIncidents(state: State) {
 /** What the kiosk says when tickets are not to be had, else null. */
 export function issuingNotice(state: State): string | null {
   return issuingNow(state) === 'stopped' ? settingsOf(state).hall.closing.kioskNotice : null;
-}
-
-const nextSteps = { registered: 'accept', accepted: 'answer', answered: 'close', closed: 'none' } as const;
-
-/** A feedback as its handlers see it in a list. */
-export function feedbackRow(feedback: Feedback): FeedbackRow {
-  const due = feedback.clocks.find((one) => one.stoppedAt === null);
-  return {
-    feedback: feedback.id, number: feedback.number, type: feedback.type, cause: feedback.cause, channel: feedback.channel, state: feedback.state,
-    receivedAt: feedback.receivedAt, recordedAt: feedback.recordedAt, ticketNumber: feedback.ticketNumber, owner: feedback.owner,
-    nextStep: nextSteps[feedback.state], dueAt: due?.dueAt ?? null, dueTo: due?.to ?? null, helpWanted: feedback.helpWanted, overStandard: feedback.facts?.overStandard ?? null,
-  };
-}
-
-/** Ordered by what is due next; what has no clock comes last, the closed ones after everything. */
-export function byDue(a: FeedbackRow, b: FeedbackRow): number {
-  return Number(a.state === 'closed') - Number(b.state === 'closed') || (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER) || b.recordedAt - a.recordedAt;
 }

@@ -3,10 +3,11 @@ import { localDay, weekday } from '../../time.ts';
 import type { Caller } from '../decide.ts';
 import { issuingNow, zoneOf } from '../decideTicket.ts';
 import { reconcile } from '../figures.ts';
+import { isOpenFeedback } from '../process.ts';
 import { aheadNow, nextTicket, servicesAt } from '../queue.ts';
 import { quoteAt } from '../load.ts';
 import { type Feedback, settingsOf, type State, type Ticket } from '../state.ts';
-import { byDue, counterRow, feedbackRow, incidentRows, issuingNotice, publicIncidents, publicLoads, serviceLoads, ticketRow, ticketRows, waitingTickets } from './rows.ts';
+import { counterRow, incidentRows, issuingNotice, publicIncidents, publicLoads, serviceLoads, ticketRow, ticketRows, waitingTickets } from './rows.ts';
 
 /** What a kiosk shows. Never a class reason, a pause reason or a name. */
 export function kioskView(state: State): View<'kiosk'> {
@@ -115,25 +116,6 @@ export function floorView(state: State): View<'floor'> {
     services: serviceLoads(state), counters: [...state.counters.values()].map((one) => counterRow(state, one)), incidents: incidentRows(state),
     help: [...state.help].map(([counter, since]) => ({ counter, since })),
     reconciliation: reconcile(state.tickets.values()),
-    feedbackOpen: feedback.filter((one) => one.state !== 'closed').length, feedbackToday: feedback.filter((one) => one.day === state.day).length,
+    feedbackOpen: feedback.filter(isOpenFeedback).length, feedbackToday: feedback.filter((one) => one.day === state.day).length,
   };
 }
-
-/** All feedback that is open or of today, what is due next first. */
-export function feedbackListView(state: State): View<'feedbackList'> {
-  return { rows: [...state.feedback.values()].map(feedbackRow).sort(byDue) };
-}
-
-/** What of a feedback needs no key; the runner adds what it can decrypt. */
-export function feedbackDetail(state: State, feedback: Feedback): Omit<View<'feedback'>, 'words' | 'name' | 'phone' | 'answer' | 'personal'> {
-  const rules = settingsOf(state).clocks;
-  return {
-    row: feedbackRow(feedback), ticket: feedback.ticket, ticketDay: feedback.ticketDay, facts: feedback.facts,
-    clocks: feedback.clocks.map((one) => {
-      const rule = rules.find((other) => other.id === one.id);
-      return { ...one, zh: rule?.zh ?? '答复后1个工作日内办结', source: rule?.source ?? 'default' };
-    }),
-    answeredBy: feedback.answeredBy, history: [...feedback.history],
-  };
-}
-

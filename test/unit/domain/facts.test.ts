@@ -146,14 +146,15 @@ describe('what is shown to whom', () => {
 
 describe('clocks', () => {
   const at = (text: string) => Date.parse(text);
-  const due = (type: string, channel: string, from: string) => Object.fromEntries(startClocks(shippedSettings(), 'Asia/Shanghai', type, channel, at(from), workingDay).map((clock) => [clock.id, new Date(clock.dueAt + 8 * 3_600_000).toISOString().slice(0, 19)]));
+  const due = (type: string, channel: string, from: string) => Object.fromEntries(startClocks(shippedSettings(), 'Asia/Shanghai', { type, channel, severity: 'normal', receivedAt: at(from), reachable: true }, workingDay).map((clock) => [clock.id, new Date(clock.dueAt + 8 * 3_600_000).toISOString().slice(0, 19)]));
 
   it('SPEC 5.5: working days over National Day 2026 and its 调休, by hand', () => {
     // Received Monday 28 September. 29, 30 work; 1 to 7 October off; 8, 9 work; Saturday 10 works; 11 is Sunday; 12 to 16 work.
     expect(due('complaint', 'counter', '2026-09-28T10:00:00+08:00')).toEqual({ onsiteFirst: '2026-09-28T10:05:00', contact24h: '2026-09-29T10:00:00', answer5wd: '2026-10-10T23:59:59' });
     expect(due('complaint', '12398', '2026-09-28T10:00:00+08:00')).toEqual({ 12398: '2026-10-16T23:59:59' });
     expect(due('complaint', '12345', '2026-09-28T10:00:00+08:00')).toEqual({ 12345: '2026-10-05T23:59:59' });
-    expect(due('praise', 'counter', '2026-09-28T10:00:00+08:00')).toEqual({});
+    // No rule of the pack: the product's own, ten working days.
+    expect(due('praise', 'counter', '2026-09-28T10:00:00+08:00')).toEqual({ closeAnyway: '2026-10-16T23:59:59' });
   });
 
   it('SPEC 5.5: a year that is not announced is provisional', () => {

@@ -123,7 +123,9 @@ describe('the journal', () => {
     await test.must(kiosk, 'ticket.issue', { service: 'payment', phone: '138 1234-5678' });
     const filed = await test.must(clerk(1), 'feedback.file', { cause: 'Q01', words: '等了一个多小时', name: '赵先生', phone: '13912345678' });
     const params = { feedback: filed['feedback'] };
-    expect(await test.view(manager, 'feedback', params)).toMatchObject({ words: '等了一个多小时', name: '赵先生', phone: '139****5678', personal: 'shown' });
+    expect(await test.view(manager, 'feedback', params)).toMatchObject({ words: null, name: null, phone: '139****5678', personal: 'masked' });
+    await test.must(manager, 'feedback.show', params);
+    expect(await test.view(manager, 'feedback', params)).toMatchObject({ words: '等了一个多小时', name: '赵先生', phone: '13912345678', personal: 'shown' });
     await test.must(manager, 'feedback.accept', params);
     await test.must(manager, 'feedback.answer', { ...params, by: 'phone', answer: '已向赵先生说明' });
     await test.hall.close();
@@ -172,6 +174,7 @@ describe('backup and restore', () => {
     expect(await restored.view(manager, 'feedback', { feedback: filed['feedback'] })).toMatchObject({ words: null, personal: 'locked' });
     await restored.must(kiosk, 'ticket.issue', { service: 'payment' });
     const fresh = await restored.must(clerk(1), 'feedback.file', { cause: 'Q01', words: '新' });
+    await restored.must(manager, 'feedback.show', { feedback: fresh['feedback'] });
     expect(await restored.view(manager, 'feedback', { feedback: fresh['feedback'] })).toMatchObject({ words: '新' });
     await restored.hall.close();
     writeFileSync(onlyIn(copy), readFileSync(onlyIn(copy), 'utf8').replace('payment', 'payWent'));

@@ -102,6 +102,7 @@ describe('importing a queue machine’s log', () => {
     expect((await test.view(manager, 'figures', { date: '1999-01-13', promise: 180 }))['all']).toEqual({
       date: '1999-01-13', tickets: 1588, served: 1304, left: 284, noShow: 0, meanWaitSeconds: 69.7, p50WaitSeconds: 40, p90WaitSeconds: 180, p95WaitSeconds: 226, maxWaitSeconds: 1482,
       overPromise: 157, meanServiceSeconds: 197.45, counters: 21, busiestHalfHour: { start: '08:30', count: 91 },
+      steppingIn: { warned: 0, done: 0, complainedAfter: 0, complainedWithout: 0 },
     });
     await test.hall.close();
     expect(await verifyJournal(test.dataDir)).toMatchObject({ ok: true });

@@ -26,7 +26,7 @@ describe('slips', () => {
 
 describe('how it stands', () => {
   it('SPEC 5.7: a feedback that is closed and archived is found by number and check code', async () => {
-    const { feedback, number, check } = await test.must(clerk(1), 'feedback.file', { cause: 'Q01' });
+    const { feedback, number, check } = await test.must(clerk(1), 'feedback.file', { cause: 'Q01', type: 'opinion' });
     await test.must(manager, 'feedback.accept', { feedback });
     await test.must(manager, 'feedback.answer', { feedback, by: 'phone', answer: '已说明' });
     await test.must(manager, 'feedback.close', { feedback });

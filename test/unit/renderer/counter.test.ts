@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { overQuote, waitPressure } from '../../../renderer/parts/staff/timing.ts';
-import { timesOf } from '../../../renderer/screens/counter/times.ts';
+import { timesOf } from '../../../renderer/parts/staff/times.ts';
 import { allowed, type Desk, keyOf, nextStep, type Op, opOfKey } from '../../../renderer/screens/counter/ops.ts';
 import { acceleratorOf } from '../../../renderer/screens/setup/accelerator.ts';
 import { isWhole, shown } from '../../../renderer/screens/kiosk/numbers.ts';

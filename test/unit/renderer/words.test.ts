@@ -4,12 +4,18 @@ import defaults from '../../../shared/defaults.zh-CN.json';
 import { en } from '../../../renderer/i18n/en/index.ts';
 import { problems } from '../../../renderer/i18n/problems.ts';
 import { causeWords } from '../../../renderer/i18n/words/causes.ts';
+import { handlingWords } from '../../../renderer/i18n/words/handling.ts';
 import { addWords, englishOf } from '../../../renderer/i18n/words/index.ts';
+import { phraseWords } from '../../../renderer/i18n/words/phrases.ts';
 import { staffWords } from '../../../renderer/i18n/words/staff.ts';
+import { guidesOf } from '../../../renderer/parts/staff/guides.ts';
+import { shippedSettings } from '../../support/fixture.ts';
 import { zh } from '../../../renderer/i18n/zh/index.ts';
 
 addWords(staffWords);
 addWords(causeWords);
+addWords(handlingWords);
+addWords(phraseWords);
 const han = /\p{Script=Han}/u;
 
 function leaves(value: unknown, path = ''): readonly (readonly [string, string])[] {
@@ -61,6 +67,35 @@ describe('words on screen', () => {
     ];
     const missing = [...new Set(shown)].filter((text) => text !== '' && han.test(englishOf(text)));
     expect(missing).toEqual([]);
+  });
+
+  it('have English for how a case is handled: steps, phrases, remedies, questions, hints', () => {
+    const guides = guidesOf(shippedSettings());
+    const shown = [
+      ...guides.steps.flatMap((one) => [one.zh, ...one.onRecord, ...one.avoid, ...one.phrases.calm, ...one.phrases.upset]),
+      ...['shouting', 'filming', 'media', 'systemDown', 'closing', 'queueJump', 'namedStaff', 'namedSelf', 'called95598', 'group', 'outage', 'refuse', 'noPowerAtHome'].flatMap((one) => guides.situations[one] ?? ['中']),
+      ...guides.wrongWays.flatMap((one) => [one.zh, one.instead]),
+      ...guides.forbidden,
+      ...guides.principles,
+      ...Object.values(guides.tips).flatMap((list) => list.flatMap((one) => [one.zh, one.say])),
+      ...guides.followUp.questions.flatMap((one) => [one.zh, ...one.options]),
+      guides.followUp.opening,
+      guides.followUp.closing,
+      ...Object.values(guides.onSeverity).flat(),
+      ...defaults.remedies.flatMap((one) => [one.zh, one.note ?? '']),
+      ...defaults.verdicts.truth.map((one) => one.zh),
+      ...defaults.verdicts.responsibility.map((one) => one.zh),
+      ...defaults.departments.map((one) => one.zh),
+      ...defaults.desires.map((one) => one.zh),
+      ...defaults.moods.map((one) => one.zh),
+      ...defaults.severity.questions.map((one) => one.zh),
+    ];
+    expect([...new Set(shown)].filter((text) => text !== '' && han.test(englishOf(text)))).toEqual([]);
+  });
+
+  it('keep the same gaps to fill in both languages', () => {
+    const gaps = (text: string) => [...text.matchAll(/\{\w+\}/g)].map((one) => one[0]).sort();
+    for (const [zh, en] of Object.entries(phraseWords)) expect(gaps(en), zh).toEqual(gaps(zh));
   });
 
   it('never translate what a hall has changed', () => {

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PrintedNote } from '../../printing/PrintedNote.tsx';
+import { Facts } from '../Facts.tsx';
+import { Assists } from './Assists.tsx';
+import { Clocks } from './Clocks.tsx';
+import { ClusterCard } from './ClusterCard.tsx';
+import { useCase } from './context.tsx';
+import { History } from './History.tsx';
+import { Personal } from './Personal.tsx';
+import { Tips } from './Tips.tsx';
+
+interface Props {
+  readonly onShow: () => void;
+  readonly onHide: () => void;
+}
+
+/** What belongs to a case beside its steps: the customer, the deadlines, the facts, who was asked, the papers, what happened. */
+export function Side({ onShow, onHide }: Props) {
+  const { t } = useTranslation();
+  const { value, settings } = useCase();
+  const { feedback, type } = value.row;
+  const full = type === 'complaint';
+  const over = value.closing !== null;
+  return (
+    <>
+      <Part name={t('handling.side.person')} open>
+        <Personal onShow={onShow} onHide={onHide} />
+      </Part>
+      {value.clocks.length > 0 && (
+        <Part name={t('handling.side.clocks')} open>
+          <Clocks />
+        </Part>
+      )}
+      {value.cluster !== null && (
+        <Part name={t('handling.side.cluster')} open>
+          <ClusterCard cluster={value.cluster} />
+        </Part>
+      )}
+      {value.facts !== null && (
+        <Part name={t('handling.side.facts')}>
+          <Facts facts={value.facts} settings={settings} />
+        </Part>
+      )}
+      {full && (
+        <Part name={`${t('handling.side.assist')}${value.assists.length > 0 ? ` ${value.assists.length}` : ''}`} open={value.assists.some((one) => one.repliedAt === null)}>
+          <Assists />
+        </Part>
+      )}
+      {type !== 'settledOnSite' && (
+        <Part name={t('handling.side.slips')}>
+          <PrintedNote kind="complaint" of={feedback} />
+          {(value.answeredBy !== null || over) && <PrintedNote kind="followUp" of={feedback} />}
+        </Part>
+      )}
+      <Part name={t('handling.side.history')}>
+        <History />
+      </Part>
+      {full && (
+        <Part name={t('handling.side.tips')}>
+          <Tips />
+        </Part>
+      )}
+    </>
+  );
+}
+
+function Part({ name, open = false, children }: { readonly name: string; readonly open?: boolean; readonly children: ReactNode }) {
+  return (
+    <details className="side-part" open={open}>
+      <summary>{name}</summary>
+      {children}
+    </details>
+  );
+}
