@@ -83,6 +83,7 @@ export const feedback: Texts<typeof zh> = {
     none: 'done',
   },
   due: 'due {{time}}',
+  days: '{{n}} days',
   dueIn: '{{wait}} left',
   provisional: 'provisional',
   provisionalWhy: 'The holidays are not announced yet, so this date is provisional',

@@ -80,6 +80,7 @@ export const feedback = {
     none: '已完成',
   },
   due: '{{time}} 到期',
+  days: '{{n}} 天',
   dueIn: '还有 {{wait}}',
   provisional: '暂定',
   provisionalWhy: '假期安排还没有公布，到期日暂定',

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
-  /** What is on record; null while nothing is. */
+  /** What is on record; false while nothing is. */
   readonly record: ReactNode;
   /** The form; null where the caller may not, or need not. */
   readonly form: ReactNode;
@@ -13,7 +13,7 @@ interface Props {
 export function Again({ record, form }: Props) {
   const { t } = useTranslation();
   const [again, setAgain] = useState(false);
-  const open = form !== null && (record === null || again);
+  const open = form !== null && (record === null || record === false || again);
   return (
     <>
       {record}

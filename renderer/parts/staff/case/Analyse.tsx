@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '../../../i18n/words/index.ts';
 import { useAction } from '../../useAction.ts';
 import { causeName, causeOptions } from '../causes.ts';
-import { Facts } from '../Facts.tsx';
 import { Again } from './Again.tsx';
 import { useCase } from './context.tsx';
 import { useLater } from './DoneWhen.tsx';
@@ -23,17 +22,12 @@ export function Analyse() {
   const { analysed } = value;
   return (
     <>
-      <div className="accounts">
-        <section className="account" aria-label={t('handling.analyse.account')}>
-          <b>{t('handling.analyse.account')}</b>
-          <p>{value.words ?? t(value.personal === 'masked' ? 'handling.masked' : 'handling.saidNone')}</p>
-        </section>
-        {value.facts === null ? (
-          <p className="account soft">{t('handling.analyse.noFacts')}</p>
-        ) : (
-          <Facts facts={value.facts} settings={settings} />
-        )}
-      </div>
+      {/* What the record says stands beside it (Side). */}
+      <section className="account" aria-label={t('handling.analyse.account')}>
+        <b>{t('handling.analyse.account')}</b>
+        <p>{value.words ?? t(value.personal === 'masked' ? 'handling.masked' : 'handling.saidNone')}</p>
+      </section>
+      {value.facts === null && <p className="soft">{t('handling.analyse.noFacts')}</p>}
       <Again
         key={analysed?.enteredAt ?? 0}
         record={

@@ -59,7 +59,7 @@ export function CasePage({ feedback, settings, active, onBack }: Props) {
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
           <aside className="case-side" tabIndex={0}>
-            <Side onShow={show} onHide={hide} />
+            <Side stop={open} onShow={show} onHide={hide} />
           </aside>
         </div>
       </article>

@@ -8,22 +8,31 @@ import { ClusterCard } from './ClusterCard.tsx';
 import { useCase } from './context.tsx';
 import { History } from './History.tsx';
 import { Personal } from './Personal.tsx';
+import type { Stop } from './steps.ts';
 import { Tips } from './Tips.tsx';
 
 interface Props {
+  /** The step that is open: the facts come first where they are needed. */
+  readonly stop: Stop | null;
   readonly onShow: () => void;
   readonly onHide: () => void;
 }
 
 /** What belongs to a case beside its steps: the customer, the deadlines, the facts, who was asked, the papers, what happened. */
-export function Side({ onShow, onHide }: Props) {
+export function Side({ stop, onShow, onHide }: Props) {
   const { t } = useTranslation();
   const { value, settings } = useCase();
   const { feedback, type } = value.row;
   const full = type === 'complaint';
   const over = value.closing !== null;
+  const facts = value.facts !== null && (
+    <Part name={t(stop === 'analyse' ? 'handling.analyse.record' : 'handling.side.facts')} open={stop === 'analyse'}>
+      <Facts facts={value.facts} settings={settings} />
+    </Part>
+  );
   return (
     <>
+      {stop === 'analyse' && facts}
       <Part name={t('handling.side.person')} open>
         <Personal onShow={onShow} onHide={onHide} />
       </Part>
@@ -37,11 +46,7 @@ export function Side({ onShow, onHide }: Props) {
           <ClusterCard cluster={value.cluster} />
         </Part>
       )}
-      {value.facts !== null && (
-        <Part name={t('handling.side.facts')}>
-          <Facts facts={value.facts} settings={settings} />
-        </Part>
-      )}
+      {stop !== 'analyse' && facts}
       {full && (
         <Part name={`${t('handling.side.assist')}${value.assists.length > 0 ? ` ${value.assists.length}` : ''}`} open={value.assists.some((one) => one.repliedAt === null)}>
           <Assists />

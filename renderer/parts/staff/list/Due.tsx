@@ -15,10 +15,11 @@ export function Due({ row, now }: Props) {
   if (row.dueAt === null || row.nextStep === 'none') return <span className="due">{t('feedback.received', { time: format.dateTime(row.receivedAt) })}</span>;
   const left = row.dueAt - now;
   const alarm = alarmOf(row, now);
+  const long = (ms: number) => (ms < 2 * countsDown ? format.minutes(ms / 1000) : t('feedback.days', { n: Math.floor(ms / countsDown) }));
   return (
     <span className="due digits" data-alarm={alarm}>
       {left < 0
-        ? t('feedback.overdue', { wait: format.minutes(-left / 1000) })
+        ? t('feedback.overdue', { wait: long(-left) })
         : left < countsDown
           ? t('feedback.dueIn', { wait: format.minutes(left / 1000) })
           : t('feedback.due', { time: format.dateTime(row.dueAt) })}
