@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import defaults from '../../shared/defaults.zh-CN.json' with { type: 'json' };
 import type { ViewName, ViewParams } from '../../shared/contract.ts';
 import type { Caller } from '../../shared/domain/decide.ts';
@@ -5,7 +6,7 @@ import { printingOf } from '../../shared/domain/slipJobs.ts';
 import type { HallEvent } from '../../shared/events.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { settingsSchema } from '../../shared/settings.ts';
-import { checkpointEvery } from '../store/checkpoint.ts';
+import { checkpointEvery, restAfter } from '../store/checkpoint.ts';
 import { type Files, realFiles } from '../store/files.ts';
 import type { KeyWrap } from '../store/keys.ts';
 import { acquireLock, type Lock } from '../store/lock.ts';
@@ -82,7 +83,12 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   const notes = new Set<string>();
   const listeners = new Set<(events: readonly HallEvent[]) => void>();
   let sinceCheckpoint = 0;
-  const idle = setTimeout(() => void (sinceCheckpoint > 0 && checkpoint()), 2_000).unref();
+  /** Not before then, by the steady clock: in a hall where it takes long it is written less often. */
+  let nextCheckpoint = 0;
+  const idle = setTimeout(() => {
+    if (sinceCheckpoint > 0 && performance.now() < nextCheckpoint) return void idle.refresh();
+    if (sinceCheckpoint > 0) void checkpoint();
+  }, 2_000).unref();
 
   const phones = indexPhones(() => store.state, store.keys, onBug);
   const runner: Runner = new Runner({ store, answers, pins, phones, clock, onBug, afterFlush });
@@ -106,8 +112,11 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
     queued = false;
     const since = sinceCheckpoint;
     sinceCheckpoint = 0;
+    const began = performance.now();
     try {
-      await store.checkpoint(runner.state, answers.entries(clock()), signHead().signature);
+      const written = store.checkpoint(runner.state, answers.entries(clock()), signHead().signature);
+      nextCheckpoint = performance.now() + restAfter * (performance.now() - began);
+      await written;
     } catch (error) {
       onBug(error);
       sinceCheckpoint += since;

@@ -1,11 +1,13 @@
 import { rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { apply } from '../../shared/domain/apply.ts';
 import { departures } from '../../shared/domain/archive.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import type { State } from '../../shared/domain/state.ts';
 import type { HallEvent } from '../../shared/events.ts';
 import { fail, type Problem, type Result, ok } from '../../shared/result.ts';
+import { checkpointEvery, restAfter } from '../store/checkpoint.ts';
 import type { Files } from '../store/files.ts';
 import { type KeyWrap, ownSecrets } from '../store/keys.ts';
 import { readLine } from '../store/line.ts';
@@ -48,7 +50,6 @@ export interface Replica {
 }
 
 const checkpointAfterMs = 5_000;
-const checkpointEvery = 10_000;
 
 /** Opens the copy in a data folder that the caller holds. */
 export async function openReplica(options: ReplicaOptions): Promise<Result<Replica>> {
@@ -59,12 +60,18 @@ export async function openReplica(options: ReplicaOptions): Promise<Result<Repli
   const answers = new Answers(store.answers);
   let since = 0;
   let saving: Promise<void> = Promise.resolve();
+  let nextSave = 0;
   const save = () => {
     since = 0;
-    saving = saving.then(() => store.checkpoint(state, answers.entries(options.clock()), null)).catch(options.onBug);
+    saving = saving.then(async () => {
+      const began = performance.now();
+      const written = store.checkpoint(state, answers.entries(options.clock()), null);
+      nextSave = performance.now() + restAfter * (performance.now() - began);
+      await written;
+    }).catch(options.onBug);
     return saving;
   };
-  const timer = setInterval(() => void (since > 0 && save()), checkpointAfterMs).unref();
+  const timer = setInterval(() => void (since > 0 && performance.now() > nextSave && save()), checkpointAfterMs).unref();
 
   async function take(texts: readonly string[]): Promise<Problem | null> {
     const lines: NewLine[] = [];

@@ -43,6 +43,8 @@ export function nothingLoaded(): Loaded {
 
 /** A checkpoint is written when the hall is idle, and at the latest after this many events: it bounds the tail that a start reads. */
 export const checkpointEvery = 10_000;
+/** The state is taken in one piece, and commands wait meanwhile: for so many times as long there is no other, unless events are so many. */
+export const restAfter = 100;
 
 /**
  * The state at some seq, its settings and the answered commands, each in a lowdb document of its own. Settings and

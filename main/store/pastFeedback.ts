@@ -148,7 +148,7 @@ export class PastFeedback {
   private async read(month: string): Promise<Low<Records>> {
     const low = new Low<Records>(new SafeFile(join(this.folder, `${month}.json`), this.files, false), {});
     await low.read().catch(this.damaged);
-    for (const [id, feedback] of Object.entries(low.data)) low.data[id] = wholeFeedback(feedback);
+    for (const [id, feedback] of Object.entries(low.data)) if ((feedback.handlers as unknown) === undefined) low.data[id] = wholeFeedback(feedback); // by an older version
     return low;
   }
 }

@@ -44,22 +44,23 @@ export class SafeFile<T> implements Adapter<T> {
 
   /** Takes the value as it is now; it is written when the function returned is called. */
   prepare(value: T): () => Promise<void> {
-    const body = JSON.stringify(value);
-    return () => writeDurably(this.files, this.path, Buffer.from(`${head}${sha256(body)}${middle}${body}}`), true);
+    const body = Buffer.from(JSON.stringify(value));
+    return () => writeDurably(this.files, this.path, Buffer.concat([Buffer.from(`${head}${sha256(body)}${middle}`), body, Buffer.from('}')]), true);
   }
 }
 
 async function readDocument<T>(path: string): Promise<{ kind: 'read'; value: T } | { kind: 'none' } | { kind: 'damaged' }> {
   try {
-    const text = await readFile(path, 'utf8');
-    const body = text.slice(bodyAt, -1);
-    if (!text.startsWith(head) || text.slice(head.length, head.length + 64) !== sha256(body)) return { kind: 'damaged' };
-    return { kind: 'read', value: JSON.parse(body) as T };
+    const bytes = await readFile(path);
+    const body = bytes.subarray(bodyAt, -1);
+    const start = bytes.toString('latin1', 0, bodyAt);
+    if (!start.startsWith(head) || start.slice(head.length, head.length + 64) !== sha256(body)) return { kind: 'damaged' };
+    return { kind: 'read', value: JSON.parse(body.toString()) as T };
   } catch (error) {
     return errorCode(error) === 'ENOENT' ? { kind: 'none' } : { kind: 'damaged' };
   }
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -103,6 +103,8 @@ export const outcomeDeciders: Deciders<
     const feedback = byNumber ?? (input.feedback === undefined ? context.past : (state.feedback.get(input.feedback) ?? context.past));
     if (feedback == null || (who.role === 'kiosk' && (input.check === undefined || feedback.check !== input.check))) return fail('feedback.unknown', 'no such feedback');
     if (!isOpenFeedback(feedback)) return fail('feedback.wrongState', `${feedback.number} is ${feedback.state}`);
+    // A customer at a kiosk may press it as often as they like; once an hour it is heard.
+    if (who.role === 'kiosk' && feedback.history.some((one) => one.what === 'feedback.urged' && context.now - one.at < 3_600_000)) return fail('feedback.tooMany', 'it was urged within this hour');
     return ok([{ type: 'feedback.urged', data: { feedback: feedback.id, number: feedback.number, times: feedback.urges + 1 } }]);
   },
 

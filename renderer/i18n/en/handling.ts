@@ -102,6 +102,7 @@ export const handling: Texts<typeof zh> = {
     choose: 'Choose 1 to 3, the usual ones first',
     alone: 'you may decide',
     needs: 'needs approval',
+    more: '{{n}} other ways',
     note: 'What exactly (optional)',
     due: 'Done by (optional)',
     amount: 'Amount (yuan)',

@@ -117,5 +117,7 @@ export const kiosk: Texts<typeof zh> = {
   helpStaff: 'This kiosk is not working now; please take a ticket at the guide desk',
   callStaff: 'That is not possible now; please ask our staff, who will help you at once.',
   complainAbout: 'Tell us about this wait',
+  urge: 'Urge it',
+  urged: 'We passed it on: somebody will get in touch with you soon.',
   feedbackAsked: 'Registered at {{time}}',
 };

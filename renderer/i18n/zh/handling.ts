@@ -99,6 +99,7 @@ export const handling = {
     choose: '选 1 到 3 个办法，常用的在前',
     alone: '可自行决定',
     needs: '需审批',
+    more: '其他 {{n}} 种办法',
     note: '具体怎么做（可以不填）',
     due: '几时办好（可以不填）',
     amount: '金额（元）',

@@ -114,5 +114,7 @@ export const kiosk = {
   helpStaff: '取号机暂时不能用，请到引导台取号',
   callStaff: '现在办不了，请找引导员，工作人员马上帮您。',
   complainAbout: '反映这张号的等候',
+  urge: '催一催',
+  urged: '已替您催办，有人会尽快联系您。',
   feedbackAsked: '{{time}} 登记',
 } as const;

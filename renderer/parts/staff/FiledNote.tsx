@@ -47,7 +47,7 @@ export function FiledNote({ filed, named, settings, onDone, onOpen }: Props) {
           {filed.type !== 'settledOnSite' && <Slip className="slip" kind="complaint" of={filed.feedback} check={filed.check} english={i18n.language === 'en'} />}
         </div>
         <div className="file-facts">
-          <Handed filed={filed} handed={handed} settings={settings} />
+          <Handed filed={filed} handed={handed} named={named} settings={settings} />
           {filed.facts !== null && !handed && <Facts facts={filed.facts} settings={settings} />}
         </div>
       </div>

@@ -40,7 +40,7 @@ function Standing({ kiosk, asked, onComplain, onDone }: Props & { readonly asked
       <ProblemNote forCustomer problem={again.action.problem} onAgain={again.action.again} onClose={again.action.dismiss} />
       {ticket !== null && <HowItStands kiosk={kiosk} ticket={ticket} brief={false} />}
       {ticket !== null && again.asked && <AgainLine ticket={ticket.ticket} />}
-      {status?.feedback != null && <FeedbackStands feedback={status.feedback} />}
+      {status?.feedback != null && <FeedbackStands feedback={status.feedback} asked={asked} />}
       {sure && (
         <div className="kiosk-sure" role="alertdialog" aria-labelledby="sure">
           <p id="sure">{t('kiosk.cancelSure', { number: asked.number })}</p>
@@ -132,8 +132,12 @@ export function HowItStands({ kiosk, ticket, brief }: TicketProps) {
   );
 }
 
-function FeedbackStands({ feedback }: { readonly feedback: NonNullable<View<'status'>['feedback']> }) {
+const goingOn: readonly string[] = ['registered', 'accepted', 'investigating', 'proposed', 'executing', 'passedUp'];
+
+function FeedbackStands({ feedback, asked }: { readonly feedback: NonNullable<View<'status'>['feedback']>; readonly asked: Asked }) {
   const { t } = useTranslation();
+  const [urged, setUrged] = useState(false);
+  const action = useAction();
   const format = useFormat();
   return (
     <section className="kiosk-stands" aria-live="polite">
@@ -145,6 +149,15 @@ function FeedbackStands({ feedback }: { readonly feedback: NonNullable<View<'sta
           <p>{t('kiosk.answerBy', { time: format.dateTime(feedback.answerDueAt) })}</p>
         )}
         <p>{t('kiosk.hotlines')}</p>
+        <ProblemNote forCustomer problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
+        {goingOn.includes(feedback.state) &&
+          (urged ? (
+            <p role="status">{t('kiosk.urged')}</p>
+          ) : (
+            <button type="button" className="kiosk-plain" disabled={action.busy} onClick={() => action.run('feedback.urge', asked, () => setUrged(true))}>
+              {t('kiosk.urge')}
+            </button>
+          ))}
       </div>
     </section>
   );

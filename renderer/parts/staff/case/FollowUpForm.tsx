@@ -46,7 +46,7 @@ export function FollowUpForm({ closing }: { readonly closing: string }) {
         </Button>
         {tries > 0 && <small className="soft">{t('handling.followUp.tried', { n: tries, of: settings.followUp.attempts })}</small>}
       </div>
-      <Field name={say(question('solved')?.zh ?? '')}>
+      <Field question name={say(question('solved')?.zh ?? '')}>
         <Chips
           name={say(question('solved')?.zh ?? '')}
           chosen={solved ?? null}
@@ -54,7 +54,7 @@ export function FollowUpForm({ closing }: { readonly closing: string }) {
           onChoose={setSolved}
         />
       </Field>
-      <Field name={say(question('onTime')?.zh ?? '')}>
+      <Field question name={say(question('onTime')?.zh ?? '')}>
         <Chips
           name={say(question('onTime')?.zh ?? '')}
           chosen={onTime ?? null}
@@ -63,7 +63,7 @@ export function FollowUpForm({ closing }: { readonly closing: string }) {
         />
       </Field>
       {(['result', 'manner'] as const).map((id) => (
-        <Field key={id} name={say(question(id)?.zh ?? '')}>
+        <Field key={id} question name={say(question(id)?.zh ?? '')}>
           <Chips
             name={say(question(id)?.zh ?? '')}
             chosen={scores[id] ?? null}

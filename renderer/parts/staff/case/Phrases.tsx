@@ -5,7 +5,7 @@ import { useWords } from '../../../i18n/words/index.ts';
 import { Chips } from '../Chips.tsx';
 import { phrasesOf } from '../guides.ts';
 import { useCase } from './context.tsx';
-import { fill, situationsOf } from './phrases.ts';
+import { fill, type Known, situationsOf } from './phrases.ts';
 import { stepNo, type Stop } from './steps.ts';
 import { useKnown } from './useKnown.ts';
 
@@ -13,14 +13,16 @@ interface Props {
   readonly stop: Stop;
   /** Takes the phrase into the field for what was said; left out, there is no such field and it is only to be read. */
   readonly onUse?: (text: string) => void;
+  /** What the form beside it knows more. */
+  readonly known?: Known;
 }
 
 /** What to say, by the step, the mood and the case. One press puts it into the words that were used. */
-export function Phrases({ stop, onUse }: Props) {
+export function Phrases({ stop, onUse, known: more = {} }: Props) {
   const { t } = useTranslation();
   const say = useWords();
   const { value, settings, guides } = useCase();
-  const known = useKnown();
+  const known = { ...useKnown(), ...more };
   const [mood, setMood] = useState<Mood>(value.mood ?? 'calm');
   const step = guides.steps.find((one) => one.no === stepNo(stop));
   const special = situationsOf(value, stop).flatMap((one) => guides.situations[one] ?? []);

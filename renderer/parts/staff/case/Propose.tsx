@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../../i18n/words/index.ts';
@@ -45,25 +46,30 @@ function ProposeForm() {
   const { zone } = useHost();
   const { value } = useCase();
   const kinds = kindsOf(value);
+  const [all, setAll] = useState(false);
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
   const later = useLater();
   const action = useAction();
   const chosen = drafts.map((one) => one.kind);
   const full = drafts.length >= most;
+  const usual = kinds.filter((one) => one.preset || chosen.includes(one.kind));
+  const shown = all || usual.length === 0 ? kinds : usual;
   const needs = drafts.some((one) => kinds.find((kind) => kind.kind === one.kind)?.alone === false);
   const toggle = (kind: string) => {
     if (chosen.includes(kind)) setDrafts(drafts.filter((one) => one.kind !== kind));
     else if (!full) setDrafts([...drafts, draftOf(kind)]);
   };
+  const [first, second] = drafts.map((one) => (one.note.trim() === '' ? say(kinds.find((kind) => kind.kind === one.kind)?.zh ?? '') : one.note.trim()));
+  const known = { ...(first === undefined ? {} : { planA: first, plan: first }), ...(second === undefined ? {} : { planB: second }) };
   const send = () => action.run('feedback.propose', { feedback: value.row.feedback, remedies: remediesOf(drafts, (at) => fieldInstant(zone, at)), ...later.at() });
   return (
     <>
-      <Phrases stop="propose" />
+      <Phrases stop="propose" known={known} />
       <StepForm submit={t(needs ? 'handling.propose.doApproval' : 'handling.propose.do')} ready={drafts.length > 0} action={action} onSubmit={send} later={later}>
         <small className="soft">{t(full ? 'handling.propose.many' : 'handling.propose.choose')}</small>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a form's looks along */}
         <div className="kinds" role="group" aria-label={t('handling.propose.choose')}>
-          {kinds.map((one) => (
+          {shown.map((one) => (
             <button
               type="button"
               key={one.kind}
@@ -78,6 +84,11 @@ function ProposeForm() {
             </button>
           ))}
         </div>
+        {shown.length < kinds.length && (
+          <Button className="file-more" type="text" onClick={() => setAll(true)}>
+            {t('handling.propose.more', { n: kinds.length - shown.length })}
+          </Button>
+        )}
         {drafts.map((one) => (
           <DraftFields key={one.kind} draft={one} onChange={(to) => setDrafts(drafts.map((other) => (other.kind === one.kind ? to : other)))} />
         ))}
