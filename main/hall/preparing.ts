@@ -114,13 +114,19 @@ async function seal(state: State, name: CommandName, fields: Fields, subject: st
     if (!made.includes(key)) made.push(key);
     return { key, make: id === null || (state.feedback.has(id) && !state.forgotten.has(id)) };
   };
+  const fieldsOf = new Map<string, { readonly make: boolean; readonly names: string[] }>();
+  for (const [field, kind] of Object.entries(entry.personal)) {
+    if (fields[field] === undefined || fields[field] === null) continue;
+    const { key, make } = keyOf(kind);
+    const group = fieldsOf.get(key) ?? { make, names: [] };
+    fieldsOf.set(key, group);
+    group.names.push(field);
+  }
   try {
-    for (const [field, kind] of Object.entries(entry.personal)) {
-      const value = fields[field];
-      if (value === undefined || value === null) continue;
-      const { key, make } = keyOf(kind);
-      sealed[field] = (await keys.seal(key, typeof value === 'string' ? value : JSON.stringify(value), make)) ?? undefined;
-    }
+    // Keys that are made take their time on the disk: each with the others, and each once.
+    await Promise.all([...fieldsOf].map(async ([key, { make, names }]) => {
+      for (const field of names) sealed[field] = (await keys.seal(key, textOf(fields[field]), make)) ?? undefined;
+    }));
     for (const one of name === 'cluster.answer' ? (state.clusters.find((other) => other.id === fields['cluster'])?.feedback ?? []) : []) {
       sealedFor[one] = (await keys.seal(one, String(fields['answer']), state.feedback.has(one) && !state.forgotten.has(one))) ?? undefined;
     }
@@ -130,6 +136,8 @@ async function seal(state: State, name: CommandName, fields: Fields, subject: st
   }
   return ok({ sealed, sealedFor, made });
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** The key that already seals something of that kind in it. */
 function keyInUse(record: Feedback | null, kind: KeyKind): string | null {

@@ -95,6 +95,7 @@ export class KeyStore {
   private readonly destroyed = new Set<string>();
   private readonly listeners = new Set<(id: string) => void>();
   private readonly going = new Set<Promise<void>>();
+  private readonly making = new Map<string, Promise<Buffer>>();
 
   constructor(folder: string, files: Files, wrap: KeyWrap, former: readonly string[] = []) {
     this.folder = folder;
@@ -122,15 +123,25 @@ export class KeyStore {
    * be made, or it was destroyed. Rejects when there is one that this machine cannot unwrap: it is never written over.
    */
   async seal(id: string, text: string, make: boolean): Promise<Sealed | null> {
-    let key = await this.load(id);
+    let key = (await this.load(id)) ?? this.known.get(id) ?? null; // it may have been made while it was looked for
     if (key === null) {
       if (!make || this.destroyed.has(id)) return null;
-      if (await this.isThere(id)) throw new Error('there is a key, but it cannot be unwrapped here');
-      key = randomBytes(32);
-      await this.save(id, key);
-      for (const told of this.listeners) told(id);
+      key = await (this.making.get(id) ?? this.make(id));
     }
     return { key: id, box: encrypt(key, Buffer.from(text)).toString('base64url') };
+  }
+
+  /** Makes a key, once: two texts that are sealed at a time for one feedback get the same. */
+  private make(id: string): Promise<Buffer> {
+    const made = (async () => {
+      if (await this.isThere(id)) throw new Error('there is a key, but it cannot be unwrapped here');
+      const key = randomBytes(32);
+      await this.save(id, key);
+      for (const told of this.listeners) told(id);
+      return key;
+    })().finally(() => this.making.delete(id));
+    this.making.set(id, made);
+    return made;
   }
 
   /** The text that was sealed; null when its key is gone or locked. */

@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
-import { decodeTime } from 'ulidx';
 import { contactKeys, wordKeys } from '../../shared/domain/personal.ts';
 import type { Feedback } from '../../shared/domain/state.ts';
 import { wholeFeedback } from '../../shared/domain/wholeFeedback.ts';
@@ -25,8 +24,9 @@ const keptMs = 60_000;
 const documentName = /^(\d{4}-\d{2})\.json$/;
 
 /**
- * Feedback that is over: a lowdb document a month of filing, and beside it a small one of briefs. What is lost of the
- * briefs is made anew from the month; what is lost of a month comes from the journal (see Archive).
+ * Feedback that is over: a lowdb document a month of filing, beside it a small one of briefs, and one that says in which
+ * month an id is. What is lost of the small ones is made anew from the months; what is lost of a month comes from the
+ * journal (see Archive).
  */
 export class PastFeedback {
   private readonly folder: string;
@@ -36,6 +36,9 @@ export class PastFeedback {
   private readonly written: Set<string>;
   /** Months whose briefs have to be written. */
   private readonly unbriefed = new Map<string, Briefs>();
+  /** The ids of each month that is written, in one text; null until somebody looks for one. */
+  private ids: Promise<Map<string, string>> | null = null;
+  private idsAreOld = false;
   private recent: { readonly month: string; readonly document: Promise<Low<Records>>; timer: NodeJS.Timeout } | null = null;
 
   private constructor(folder: string, files: Files, months: readonly string[], damaged: (error: unknown) => Promise<never>) {
@@ -73,6 +76,8 @@ export class PastFeedback {
       }
       this.written.add(month);
       await low.write();
+      (await this.allIds()).set(month, Object.keys(briefs).join(' '));
+      this.idsAreOld = true;
       for (const [id, feedback] of taken) if (held.get(id) === feedback) held.delete(id);
       if (held.size === 0) this.held.delete(month);
       this.unbriefed.set(month, briefs);
@@ -81,6 +86,8 @@ export class PastFeedback {
       await this.briefFile(month).write(briefs);
       this.unbriefed.delete(month);
     }
+    if (this.idsAreOld) await this.idFile().write([...(await this.allIds())]);
+    this.idsAreOld = false;
   }
 
   /** The months of filing that have any, the newest first. */
@@ -98,10 +105,8 @@ export class PastFeedback {
   /** The one with that id; null when it is not on record. `month`: of its filing, where that is known. */
   async find(id: string, month?: string): Promise<Feedback | null> {
     for (const held of this.held.values()) if (held.has(id)) return held.get(id) ?? null;
-    for (const one of month === undefined ? nearest(this.months(), id) : [month]) {
-      if (this.written.has(one) && (await this.briefs(one))[id] !== undefined) return (await this.document(one)).data[id] ?? null;
-    }
-    return null;
+    const where = month ?? [...(await this.allIds())].find(([, ids]) => ids.includes(id))?.[0];
+    return where === undefined || !this.written.has(where) ? null : ((await this.document(where)).data[id] ?? null);
   }
 
   /** The one with that number, of the month that is in it; null when it is not on record. */
@@ -121,6 +126,28 @@ export class PastFeedback {
     const made = Object.fromEntries(Object.values((await this.document(month)).data).map((one) => [one.id, briefOf(one)]));
     this.unbriefed.set(month, made); // by an older version, or lost: written with the next flush
     return { ...made, ...held };
+  }
+
+  private allIds(): Promise<Map<string, string>> {
+    this.ids ??= this.readIds().catch((error: unknown) => {
+      this.ids = null; // looked for again the next time
+      throw error;
+    });
+    return this.ids;
+  }
+
+  private async readIds(): Promise<Map<string, string>> {
+    const ids = new Map(await this.idFile().read().catch(() => null));
+    for (const month of this.written) {
+      if (ids.has(month)) continue;
+      ids.set(month, Object.keys(await this.briefs(month)).join(' '));
+      this.idsAreOld = true; // by an older version, or lost: written with the next flush
+    }
+    return ids;
+  }
+
+  private idFile(): SafeFile<readonly (readonly [string, string])[]> {
+    return new SafeFile(join(this.folder, 'briefs', 'ids.json'), this.files, false);
   }
 
   private briefFile(month: string): SafeFile<Briefs> {
@@ -150,24 +177,6 @@ export class PastFeedback {
     await low.read().catch(this.damaged);
     for (const [id, feedback] of Object.entries(low.data)) if ((feedback.handlers as unknown) === undefined) low.data[id] = wholeFeedback(feedback); // by an older version
     return low;
-  }
-}
-
-/** The months in the order in which one with this id is likely to be found: an id says when it was made. */
-function nearest(months: readonly string[], id: string): string[] {
-  const made = monthNumber(new Date(timeIn(id)).toISOString());
-  return [...months].sort((a, b) => Math.abs(monthNumber(a) - made) - Math.abs(monthNumber(b) - made));
-}
-
-function monthNumber(text: string): number {
-  return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
-}
-
-function timeIn(id: string): number {
-  try {
-    return decodeTime(id);
-  } catch {
-    return 0;
   }
 }
 

@@ -16,7 +16,7 @@ export function installFakeHall(): void {
   const world = makeWorld(scene);
   const watchers = new Set<() => void>();
   const born = Date.now();
-  const silent = () => scene === 'offline' || (scene === 'late' && Date.now() - born > 3000);
+  const silent = () => scene === 'offline' || (scene === 'late' && Date.now() - born > 1000 * Number(new URLSearchParams(location.search).get('after') ?? 3));
   const show = (name: string, params: unknown): Reply => {
     const value = views[name as ViewName]?.(world, (params ?? {}) as Record<string, unknown>);
     if (value === undefined) return { ok: false, problem: { code: 'view.unknown', detail: name } };

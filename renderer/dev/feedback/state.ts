@@ -58,7 +58,8 @@ function mayOf(one: Case, world: World): CommandName[] {
   const last: readonly CommandName[] = role === 'manager' ? ['feedback.supervise', 'person.forget'] : [];
   if (state === 'closed') return [...always, ...last, ...(above ? (['feedback.reopen'] as const) : []), ...(owner === staff ? [] : (['feedback.followUp'] as const))];
   if (state === 'archived' || state === 'withdrawn') return [...always, ...last, ...(above ? (['feedback.reopen'] as const) : [])];
-  if (state === 'registered') return [...always, 'feedback.accept', ...(above ? leading : []), ...last];
+  // Handling a new one accepts it.
+  if (state === 'registered') return [...always, 'feedback.accept', ...working, ...(above ? leading : []), ...last];
   const own = owner === staff || above || owner === `role:${role}`;
   return own ? [...always, ...working, 'feedback.close', ...(above ? leading : []), ...last] : [...always, ...last];
 }

@@ -23,7 +23,7 @@ export const filing: Texts<typeof zh> = {
   about: 'About',
   severity: 'How serious',
   severityWhy: 'Press what applies; nothing is needed if none does',
-  headcount: 'How many came',
+  headcount: 'People',
   representative: 'Representative {{n}}',
   representativePhone: 'Phone of representative {{n}}',
   addRepresentative: 'Add a representative',

@@ -54,8 +54,8 @@ export const handling: Texts<typeof zh> = {
   headcount: '{{n}} people',
   outside: 'Other channels',
   repeatOf: '{{n}}. time within 30 days, the last one was {{number}}',
-  severityWhy: 'Why {{severity}}',
-  listen: { words: 'More that the customer said (optional)', readBack: 'Read back, the customer agreed', told: 'Told what happens next and by when', toldDue: 'Told what happens next: an answer by {{time}}', do: 'Record' },
+  severityWhy: 'Why {{severity}}: {{why}}',
+  listen: { firstWords: "The customer's words, as they said them", words: 'More that the customer said (optional)', readBack: 'Read back, the customer agreed', told: 'Told what happens next and by when', toldDue: 'Told what happens next: an answer by {{time}}', do: 'Record' },
   sympathise: {
     how: 'How',
     apology: 'Apology',

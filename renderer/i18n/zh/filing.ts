@@ -20,7 +20,7 @@ export const filing = {
   about: '反映谁',
   severity: '轻重判断',
   severityWhy: '有一样就点一下，没有不用点',
-  headcount: '来了几个人',
+  headcount: '人数',
   representative: '代表 {{n}}',
   representativePhone: '代表 {{n}} 的电话',
   addRepresentative: '加一位代表',

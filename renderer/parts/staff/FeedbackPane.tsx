@@ -27,18 +27,26 @@ export function FeedbackPane({ settings, active = true, chosen, onChoose, onNew 
   const empty = filter.search === '' ? t(`feedback.empty.${filter.which}`) : t('feedback.empty.search', { search: filter.search });
   return (
     <div className="feedback" data-open={chosen !== null}>
-      <section className="feedback-side" aria-label={t('feedback.list')}>
-        <Filters filter={filter} onFilter={setFilter} list={pages.latest} settings={settings} {...(onNew === undefined ? {} : { onNew })} />
-        <ProblemNote problem={pages.problem} />
-        {pages.list !== null && total === 0 && <p className="list-empty">{empty}</p>}
-        {total > 0 && <Rows key={filter.which} pages={pages} total={total} settings={settings} chosen={chosen} onChoose={onChoose} />}
-      </section>
-      <div className="feedback-case">
-        {chosen === null ? (
-          <p className="list-empty">{t('feedback.pick')}</p>
-        ) : (
-          <CasePage key={chosen} feedback={chosen} settings={settings} active={active} onBack={() => onChoose(null)} />
-        )}
+      <div className="feedback-panes">
+        <section className="feedback-side" aria-label={t('feedback.list')}>
+          <Filters
+            filter={filter}
+            onFilter={setFilter}
+            list={pages.latest}
+            settings={settings}
+            {...(onNew === undefined ? {} : { onNew })}
+          />
+          <ProblemNote problem={pages.problem} />
+          {pages.list !== null && total === 0 && <p className="list-empty">{empty}</p>}
+          {total > 0 && <Rows key={filter.which} pages={pages} total={total} settings={settings} chosen={chosen} onChoose={onChoose} />}
+        </section>
+        <div className="feedback-case">
+          {chosen === null ? (
+            <p className="list-empty">{t('feedback.pick')}</p>
+          ) : (
+            <CasePage key={chosen} feedback={chosen} settings={settings} active={active} onBack={() => onChoose(null)} />
+          )}
+        </div>
       </div>
     </div>
   );

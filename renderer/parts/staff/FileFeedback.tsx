@@ -40,6 +40,7 @@ interface Props {
 /** Feedback in under a minute with the customer standing there: the facts at once, words and category, and one key to file it. */
 export function FileFeedback({ current, settings, channel = 'counter', active = true, again = 0, onClose, onDone, onSettle, onOpen }: Props) {
   const { t } = useTranslation();
+  const withKeys = channel !== 'guide'; // a tablet has none
   const filing = useFiling(settings, current, channel);
   const [urged, setUrged] = useState<{ readonly number: string; readonly times: number } | null>(null);
   const [grading, setGrading] = useState(false);
@@ -47,8 +48,12 @@ export function FileFeedback({ current, settings, channel = 'counter', active = 
   const suggestions = useSuggestions(filing, settings);
   const { picked, filed, form } = filing;
   const { value: facts, problem: noFacts } = useView('facts', picked === null ? null : { ticket: picked.ticket, day: picked.day });
+  const settled = useEffectEvent(() => {
+    if (filed !== null || urged !== null) onDone();
+  });
   useEffect(() => {
     if (active) words.current?.focus(); // whoever opened the form is about to type
+    else settled(); // put away after it had done its work: the next time it is a new one
   }, [active]);
   const fileAgain = useEffectEvent(() => {
     if (form.words.trim() === '') words.current?.focus();
@@ -70,14 +75,13 @@ export function FileFeedback({ current, settings, channel = 'counter', active = 
     return <FiledNote filed={filed} named={form.named} settings={settings} onDone={onDone} {...(onOpen === undefined ? {} : { onOpen })} />;
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: its keys are those of the fields in it
     <section className="file" aria-label={t('feedback.file')} onKeyDown={onKeys}>
       <header className="file-head">
         <h2>{t('feedback.file')}</h2>
         <ChannelSelect filing={filing} settings={settings} />
         {onSettle !== undefined && <Button onClick={onSettle}>{t('filing.settle')}</Button>}
         <Button type="text" onClick={onClose}>
-          {`${t('feedback.close')} Esc`}
+          {withKeys ? `${t('feedback.close')} Esc` : t('feedback.close')}
         </Button>
       </header>
       <div className="file-columns">
@@ -91,7 +95,7 @@ export function FileFeedback({ current, settings, channel = 'counter', active = 
           grading={grading}
           onGrade={() => setGrading(true)}
           onUrged={(number, times) => setUrged({ number, times })}
-          withKeys={channel === 'counter'}
+          withKeys={withKeys}
         />
         <div className="file-facts">
           {facts === null ? <p className="list-empty">{t('feedback.factsNone')}</p> : <Facts facts={facts} settings={settings} />}

@@ -25,13 +25,14 @@ export function useStaffNames(asked = true): People {
 
 function peopleOf(people: View<'people'> | null, floor: View<'floor'> | null): People {
   const roster = people?.people ?? [];
+  const me = people?.me?.staff ?? null;
   const seated = (floor?.counters ?? []).flatMap((one) => (one.staff === null ? [] : [one.staff]));
   return {
     names: [...new Set([...roster.map((one) => one.staff), ...seated])],
     approvers: roster.filter((one) => one.role === 'lead' || one.role === 'manager').map((one) => one.staff),
-    me: people?.me?.staff ?? null,
+    me,
     myRole: people?.me?.role ?? null,
-    myNo: roster.find((one) => one.staff === people?.me?.staff)?.no ?? null,
+    myNo: roster.find((one) => one.staff === me)?.no ?? /\d{2,}$/.exec(me ?? '')?.[0] ?? null,
     withPin: people?.inForce ?? false,
   };
 }

@@ -112,14 +112,17 @@ describe('SPEC 12.1: what is over', () => {
     await days(1);
     await test.hall.close();
     const briefs = join(test.dataDir, 'archive', 'feedback', 'briefs');
-    expect(readdirSync(briefs)).toEqual(['2026-11.json']);
+    expect(readdirSync(briefs)).toEqual(['2026-11.json', 'ids.json']);
     rmSync(briefs, { recursive: true });
     test = await testHall({ dataDir: test.dataDir }, test.now);
     expect((await detail(lead, filed.feedback)).row.feedback).toBe(filed.feedback);
+    const found = () => test.hall.inner.store.archive.feedback.find(filed.feedback); // as nobody says in which month it is
+    expect((await found())?.id).toBe(filed.feedback);
     await days(1);
     await test.hall.close();
-    expect(readdirSync(briefs)).toEqual(['2026-11.json']);
+    expect(readdirSync(briefs)).toEqual(['2026-11.json', 'ids.json']);
     test = await testHall({ dataDir: test.dataDir }, test.now);
+    expect((await found())?.id).toBe(filed.feedback);
   });
 
   it('an id that nobody has is unknown', async () => {

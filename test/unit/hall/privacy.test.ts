@@ -55,6 +55,16 @@ describe('SPEC 1.11: which key seals what', () => {
     expect(keys()).toEqual([]);
   });
 
+  it('two texts at once for a feedback that has no key yet get the same one', async () => {
+    const { feedback } = await file({ words: undefined });
+    expect(keys()).toEqual([]);
+    await test.must(lead, 'feedback.accept', { feedback });
+    await Promise.all(['先说明一次', '又说明一次'].map((answer) => test.must(lead, 'feedback.answer', { feedback, by: 'phone', answer })));
+    await test.must(lead, 'feedback.show', { feedback });
+    expect(await test.view(lead, 'feedback', { feedback })).toMatchObject({ personal: 'shown', answer: '又说明一次' });
+    expect(keys()).toEqual([feedback]);
+  });
+
   it('when the disk refuses them, no key is left behind', async () => {
     await test.hall.close();
     let full = false;

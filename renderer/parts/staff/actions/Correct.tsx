@@ -7,15 +7,14 @@ import { useAction } from '../../useAction.ts';
 import { useCase } from '../case/context.tsx';
 import { Said } from '../case/Said.tsx';
 import { categoryOf, causeOptions } from '../causes.ts';
+import { NamedStaff } from '../NamedStaff.tsx';
 import { Reason } from '../Reason.tsx';
-import { useStaffName } from '../useStaffName.ts';
 import type { ActionProps } from './Actions.tsx';
 
 /** What was taken down wrongly; the old stays in the record. */
 export function Correct({ onDone }: ActionProps) {
   const { t } = useTranslation();
   const say = useWords();
-  const person = useStaffName();
   const { value, settings, people } = useCase();
   const [cause, setCause] = useState(value.row.cause);
   const [words, setWords] = useState('');
@@ -38,19 +37,7 @@ export function Correct({ onDone }: ActionProps) {
     <>
       <Reason label={t('acting.correct.why')} presets={t('acting.correct.presets', { returnObjects: true })} submit={t('acting.correct.do')} busy={action.busy} onReason={send} onCancel={onDone}>
         <Select className="step-wide" showSearch={{ optionFilterProp: 'label' }} aria-label={t('acting.correct.cause')} value={cause} options={causeOptions(settings, say)} onChange={setCause} />
-        {asksStaff && (
-          <Select
-            className="step-wide"
-            mode={people.names.length > 0 ? 'multiple' : 'tags'}
-            showSearch={{ optionFilterProp: 'label' }}
-            maxCount={5}
-            aria-label={t('acting.correct.named')}
-            placeholder={t('acting.correct.named')}
-            value={[...named]}
-            options={[...people.names, 'role:lead', 'role:manager'].map((one) => ({ value: one, label: person(one) }))}
-            onChange={(to: readonly string[]) => setNamed(to)}
-          />
-        )}
+        {asksStaff && <NamedStaff name={t('acting.correct.named')} names={people.names} value={named} onChange={setNamed} />}
         {asksArea && (
           <div className="file-line">
             <Input aria-label={t('filing.area')} placeholder={t('filing.area')} maxLength={40} value={area} onChange={(event) => setArea(event.target.value)} />

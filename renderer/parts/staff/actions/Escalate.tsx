@@ -16,7 +16,7 @@ export function Escalate({ onDone }: ActionProps) {
   const { t } = useTranslation();
   const { value, people } = useCase();
   // Nobody passes a matter to themselves or below.
-  const above = ladder.slice(Math.max(0, ladder.findIndex((one) => one === people.myRole) + 1));
+  const above = ladder.slice(Math.max(0, ladder.indexOf(people.myRole as Rung) + 1));
   const [to, setTo] = useState<Rung>(above[0] ?? 'superior');
   const action = useAction();
   return (

@@ -38,9 +38,9 @@ export function CaseHead({ onBack }: { readonly onBack: () => void }) {
         <span>{row.owner === null ? t('feedback.ownerNone') : t('feedback.owner', { name: person(row.owner) })}</span>
         <span>{say(channel?.zh ?? row.channel)}</span>
         <span>{t('feedback.received', { time: format.dateTime(row.receivedAt) })}</span>
-        {row.nextStep !== 'none' && <Due row={row} now={now} />}
+        {row.nextStep !== 'none' && row.dueAt !== null && <Due row={row} now={now} />}
       </div>
-      {why.length > 0 && <small className="soft">{`${t('handling.severityWhy', { severity: t(`feedback.severity.${row.severity}`) })}：${why.join(comma)}`}</small>}
+      {why.length > 0 && <small className="soft">{t('handling.severityWhy', { severity: t(`feedback.severity.${row.severity}`), why: why.join(comma) })}</small>}
       {value.repeatOf !== null && <small className="soft">{t('handling.repeatOf', { n: value.times, number: value.repeatOf.number })}</small>}
     </header>
   );

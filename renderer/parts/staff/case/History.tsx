@@ -16,7 +16,6 @@ export function History() {
   return (
     <ol className="history">
       {value.history.map((one, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an entry never moves
         <li key={at}>
           <span className="digits">{format.dateTime(one.at)}</span> <b>{name(one.what)}</b> {one.staff === null ? '' : person(one.staff)}
           {one.enteredAt - one.at >= 60_000 && <em>{` ${t('handling.enteredAt', { time: format.time(one.enteredAt) })}`}</em>}

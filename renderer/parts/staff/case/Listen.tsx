@@ -43,19 +43,21 @@ function ListenForm() {
   const later = useLater();
   const action = useAction();
   const due = toldDue(value);
+  // Who said nothing in writing says it now.
+  const silent = value.personal === 'none';
   const send = () =>
     action.run('feedback.listen', { feedback: value.row.feedback, readBack, told, ...(words.trim() === '' ? {} : { words: words.trim() }), ...later.at() });
   return (
     <>
       <Phrases stop="listen" />
-      <StepForm submit={t('handling.listen.do')} ready={readBack || told || words.trim() !== ''} action={action} onSubmit={send} later={later}>
+      <StepForm submit={t('handling.listen.do')} ready={words.trim() !== '' || (!silent && (readBack || told))} action={action} onSubmit={send} later={later}>
         <Checkbox checked={readBack} onChange={(event) => setReadBack(event.target.checked)}>
           {t('handling.listen.readBack')}
         </Checkbox>
         <Checkbox checked={told} onChange={(event) => setTold(event.target.checked)}>
           {due === null ? t('handling.listen.told') : t('handling.listen.toldDue', { time: format.dateTime(due) })}
         </Checkbox>
-        <Said name={t('handling.listen.words')} value={words} onChange={setWords} rows={1} />
+        <Said name={t(silent ? 'handling.listen.firstWords' : 'handling.listen.words')} value={words} onChange={setWords} rows={1} />
       </StepForm>
     </>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PrintedNote } from '../../printing/PrintedNote.tsx';
+import { useView } from '../../useView.ts';
 import { Facts } from '../Facts.tsx';
 import { Assists } from './Assists.tsx';
 import { Clocks } from './Clocks.tsx';
@@ -23,6 +24,9 @@ export function Side({ stop, onShow, onHide }: Props) {
   const { t } = useTranslation();
   const { value, settings } = useCase();
   const { feedback, type } = value.row;
+  const { value: printing } = useView('printing', {});
+  // Where no printer is set there is nothing to say of papers.
+  const prints = printing !== null && (printing.complaint !== null || printing.ticket !== null || printing.slips.some((one) => one.of === feedback));
   const full = type === 'complaint';
   const over = value.closing !== null;
   const facts = value.facts !== null && (
@@ -52,7 +56,7 @@ export function Side({ stop, onShow, onHide }: Props) {
           <Assists />
         </Part>
       )}
-      {type !== 'settledOnSite' && (
+      {type !== 'settledOnSite' && prints && (
         <Part name={t('handling.side.slips')}>
           <PrintedNote kind="complaint" of={feedback} />
           {(value.answeredBy !== null || over) && <PrintedNote kind="followUp" of={feedback} />}

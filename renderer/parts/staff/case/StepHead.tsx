@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../../i18n/words/index.ts';
 import { useCase } from './context.tsx';
@@ -9,13 +10,18 @@ export function StepHead({ stop }: { readonly stop: Stop }) {
   const { t, i18n } = useTranslation();
   const say = useWords();
   const { value, guides } = useCase();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // What had the focus went away with the step before, or with the list: Tab goes on from here. Nobody's typing is ever left.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   const comma = i18n.language.startsWith('en') ? ', ' : '、';
   const no = stepNo(stop);
   const step = guides.steps.find((one) => one.no === no);
   const wrong = wrongWayOf(guides, stop);
   return (
     <header className="step-head">
-      <h4>{step === undefined ? t(`handling.steps.${stop}`) : `${no} ${say(step.zh)}`}</h4>
+      <h4 ref={heading} tabIndex={-1}>{step === undefined ? t(`handling.steps.${stop}`) : `${no} ${say(step.zh)}`}</h4>
       {step !== undefined && (
         <small className="soft">
           {!isDone(value, stop) && <span>{t('handling.onRecord', { list: step.onRecord.map((one) => say(one)).join(comma) })} </span>}

@@ -57,5 +57,5 @@ export function currentStop(value: CaseView): Stop | null {
   if (next !== null && shown.includes(next) && may(next)) return next;
   const other = shown.find(may);
   // Whoever begins with a new one accepts it by that.
-  return next ?? other ?? null;
+  return other ?? next;
 }

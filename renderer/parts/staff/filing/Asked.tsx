@@ -1,9 +1,9 @@
-import { Input, Select } from 'antd';
+import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../../shared/settings.ts';
 import { categoryOf } from '../causes.ts';
 import { Field } from '../Field.tsx';
-import { useStaffName } from '../useStaffName.ts';
+import { NamedStaff } from '../NamedStaff.tsx';
 import { useStaffNames } from '../useStaffNames.ts';
 import type { Filing } from './useFiling.ts';
 
@@ -15,7 +15,6 @@ interface Props {
 /** What only some categories ask: whom it is about, or which line, account and outage. */
 export function Asked({ filing, settings }: Props) {
   const { t } = useTranslation();
-  const person = useStaffName();
   const { form, set } = filing;
   const category = categoryOf(settings, form.cause);
   const { names } = useStaffNames(category?.namedStaffAsk === true);
@@ -24,17 +23,7 @@ export function Asked({ filing, settings }: Props) {
       {(category?.sealed === true || form.type === 'report') && <p className="file-calm">{t('filing.sealed')}</p>}
       {category?.namedStaffAsk === true && (
         <Field name={t('filing.about')}>
-          <Select
-            className="file-wide"
-            mode={names.length > 0 ? 'multiple' : 'tags'}
-            showSearch={{ optionFilterProp: 'label' }}
-            maxCount={5}
-            aria-label={t('filing.about')}
-            placeholder={t('filing.about')}
-            value={[...form.named]}
-            options={[...names, 'role:lead', 'role:manager'].map((one) => ({ value: one, label: person(one) }))}
-            onChange={(named: readonly string[]) => set({ named: named.map((one) => one.trim().slice(0, 40)).filter((one) => one !== '') })}
-          />
+          <NamedStaff name={t('filing.about')} names={names} value={form.named} onChange={(named) => set({ named })} />
         </Field>
       )}
       {category?.areaAsk === true && (

@@ -50,7 +50,7 @@ export function FileForm({ filing, current, settings, suggestions, words, hit, g
     >
       <TicketPicker current={current} settings={settings} picked={filing.picked} onPick={filing.pick} />
       <ChannelFields filing={filing} settings={settings} />
-      <Words filing={filing} settings={settings} suggestions={suggestions} field={words} />
+      <Words filing={filing} settings={settings} suggestions={suggestions} field={words} withKeys={withKeys} />
       <CausePicker settings={settings} cause={form.cause} onCause={(cause) => set({ cause })} />
       <Asked filing={filing} settings={settings} />
       <Severity filing={filing} settings={settings} hit={hit} open={grading} />
@@ -63,7 +63,7 @@ export function FileForm({ filing, current, settings, suggestions, words, hit, g
         />
       </Field>
       <Wishes filing={filing} settings={settings}>
-        <SeverityButton open={grading} onOpen={onGrade} />
+        <SeverityButton open={grading} onOpen={onGrade} withKeys={withKeys} />
       </Wishes>
       <Contact filing={filing} />
       <footer className="file-foot">
@@ -81,7 +81,6 @@ export function FileForm({ filing, current, settings, suggestions, words, hit, g
           {withKeys && <small className="soft">{t('filing.keys')}</small>}
           <Button type="primary" size="large" htmlType="submit" loading={action.busy}>
             {t('feedback.submit')}
-            {withKeys && <kbd>F10</kbd>}
           </Button>
         </div>
       </footer>

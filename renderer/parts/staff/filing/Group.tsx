@@ -20,7 +20,6 @@ export function Group({ filing, settings }: Props) {
     <Field name={t('filing.headcount')}>
       <InputNumber aria-label={t('filing.headcount')} min={settings.groupRules.from} max={9999} value={form.headcount} onChange={(headcount) => set({ headcount })} />
       {form.representatives.map((one, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name than their place
         <div className="file-line" key={at}>
           <Input
             aria-label={t('filing.representative', { n: at + 1 })}

@@ -36,6 +36,7 @@ export function SettleForm({ current, settings, channel, onDone, onCancel }: Pro
   const action = useAction();
   const first = useFirstFocus<HTMLButtonElement>(); // whoever pressed the key for this goes on with a digit or Enter
   const [measure, setMeasure] = useState<string | null>(null);
+  const withKeys = channel === 'counter';
   const causes = settleCauses(settings);
   const measures = settings.remedies.filter((one) => one.enabled !== false && one.limit['clerk'] === true).map((one) => one.zh);
   const service = settings.services.find((one) => one.id === current?.service);
@@ -57,7 +58,7 @@ export function SettleForm({ current, settings, channel, onDone, onCancel }: Pro
     <div className="settle" onKeyDown={onKeys}>
       <span>
         <b>{current === null ? t('filing.settleNone') : t('filing.settleTicket', { number: current.number, service: say(service?.zh ?? current.service, service?.en) })}</b>{' '}
-        <small className="soft">{t('filing.settleHow')}</small>
+        {withKeys && <small className="soft">{t('filing.settleHow')}</small>}
       </span>
       <div className="settle-causes">
         {causes.map((one, at) => (
@@ -69,7 +70,7 @@ export function SettleForm({ current, settings, channel, onDone, onCancel }: Pro
             title={say(causeName(settings, one))}
             onClick={() => file(one)}
           >
-            <kbd>{at + 1}</kbd>
+            {withKeys && <kbd>{at + 1}</kbd>}
             <span>{say(causeName(settings, one))}</span>
           </button>
         ))}

@@ -40,12 +40,12 @@ export function Severity({ filing, settings, hit, open }: Props) {
 }
 
 /** Brings all the questions up. */
-export function SeverityButton({ open, onOpen }: { readonly open: boolean; readonly onOpen: () => void }) {
+export function SeverityButton({ open, onOpen, withKeys }: { readonly open: boolean; readonly onOpen: () => void; readonly withKeys: boolean }) {
   const { t } = useTranslation();
   if (open) return null;
   return (
     <Button className="file-more" type="text" size="small" onClick={onOpen}>
-      {t('filing.severity')} <kbd>Alt+G</kbd>
+      {t('filing.severity')} {withKeys && <kbd>Alt+G</kbd>}
     </Button>
   );
 }

@@ -15,6 +15,7 @@ interface Props {
   readonly settings: Settings;
   readonly suggestions: readonly Suggestion[];
   readonly field: RefObject<TextAreaRef | null>;
+  readonly withKeys: boolean;
 }
 
 /** The causes that the words speak for, without the one that is chosen already. */
@@ -26,7 +27,7 @@ export function useSuggestions(filing: Filing, settings: Settings): readonly Sug
 }
 
 /** The customer's own words, what they seem to be about, and phrases that save typing. */
-export function Words({ filing, settings, suggestions, field }: Props) {
+export function Words({ filing, settings, suggestions, field, withKeys }: Props) {
   const { t, i18n } = useTranslation();
   const say = useWords();
   const { form, set } = filing;
@@ -51,7 +52,7 @@ export function Words({ filing, settings, suggestions, field }: Props) {
               <button type="button" onClick={() => set({ cause: one.cause })}>
                 <b>{t('filing.suggest', { cause: say(causeName(settings, one.cause)) })}</b>
                 <span lang="zh-CN">{t('filing.because', { found: one.found.slice(0, 4).join(comma) })}</span>
-                <kbd>{`Alt+${at + 1}`}</kbd>
+                {withKeys && <kbd>{`Alt+${at + 1}`}</kbd>}
               </button>
             </li>
           ))}

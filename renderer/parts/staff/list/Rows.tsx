@@ -50,6 +50,12 @@ export function Rows({ pages, total, settings, chosen, onChoose }: Props) {
     wanted.current = moved;
     button.current?.focus({ preventScroll: true });
   }, [moved, there]);
+  const before = useRef(chosen);
+  useEffect(() => {
+    // Back from a case: the keyboard goes on at its row.
+    if (before.current !== null && chosen === null && document.activeElement === document.body) button.current?.focus({ preventScroll: true });
+    before.current = chosen;
+  }, [chosen]);
   const onKeys = (event: KeyboardEvent) => {
     const step: Readonly<Record<string, number>> = { ArrowDown: focus + 1, ArrowUp: focus - 1, PageDown: focus + room, PageUp: focus - room, Home: 0, End: total - 1 };
     const place = step[event.key];
@@ -61,7 +67,6 @@ export function Rows({ pages, total, settings, chosen, onChoose }: Props) {
   const listed = focus >= from && focus < to ? places : [...places, focus].sort((a, b) => a - b);
   return (
     <div className="frows" ref={box} onScroll={onScroll}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrows go between the buttons in it */}
       <ul aria-label={t('feedback.list')} style={{ height: total * height }} onKeyDown={onKeys}>
         {listed.map((place) => {
           const row = pages.rowAt(place);

@@ -45,7 +45,7 @@ export function usePages(filter: Filter): Pages {
   if (seen.current.key !== key) seen.current = { key, list: null, rows: new Map() };
   if (value !== null && seen.current.list !== value) {
     seen.current.list = value;
-    value.rows.forEach((row, at) => seen.current.rows.set(start + at, row));
+    for (const [at, row] of value.rows.entries()) seen.current.rows.set(start + at, row);
   }
   const { list, rows } = seen.current;
   return {
