@@ -20,7 +20,7 @@ import { newId } from './ids.ts';
 import type { ImportProgress } from './importLog.ts';
 import { indexPhones } from './phones.ts';
 import { openPins } from './pins.ts';
-import { retain } from './retention.ts';
+import { retain, retainAfter } from './retention.ts';
 import { type Reply, Runner } from './runner.ts';
 import { makeView, type Network, type Queue, type ViewSource } from './views.ts';
 import { type Push, Watches } from './watches.ts';
@@ -169,7 +169,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
   }
   for (const day of runner.state.unsealed) seal(day); // the program ended before it could
   void letGo();
-  void phones.ready.then(() => retention.run());
+  const firstRetention = setTimeout(() => void retention.run(), retainAfter).unref();
   const stopClockwork = startClockwork(runner, clock, views.refresh);
   const guarded = codeGuard(clock);
 
@@ -240,6 +240,7 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
     async close() {
       stopClockwork();
       phones.close();
+      clearTimeout(firstRetention);
       clearTimeout(idle);
       await retention.close();
       await sealing;

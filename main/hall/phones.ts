@@ -5,8 +5,8 @@ import type { KeyStore } from '../store/keys.ts';
 
 /** Which feedback was filed with which phone: in memory only, and no phone is in it in clear (design 4). */
 export interface Phones {
-  /** When all that was on record at the start is in it. */
-  readonly ready: Promise<void>;
+  /** When all that was on record at the start is in it. Whoever asks first has it read at once. */
+  readonly ready: () => Promise<void>;
   /** The ids of feedback that is open or closed lately and was filed with this phone. */
   readonly same: (phone: string) => readonly string[];
   /** Takes what became durable. */
@@ -18,7 +18,10 @@ export interface Phones {
 /** So many keys are read at a time, so that commands come in between. */
 const atOnce = 32;
 
-/** Makes the index of the hall whose state that is. Reading what is on record goes on in the background. */
+/** A start goes first. */
+const readAfter = 3_000;
+
+/** Makes the index of the hall whose state that is. What is on record is read in the background, soon after the start. */
 export function indexPhones(state: () => State, keys: Pick<KeyStore, 'open'>, onBug: (error: unknown) => void): Phones {
   const secret = randomBytes(32);
   const ids = new Map<string, Set<string>>();
@@ -54,7 +57,9 @@ export function indexPhones(state: () => State, keys: Pick<KeyStore, 'open'>, on
     }
   }
 
-  const ready = readAll().catch(onBug);
+  let reading: Promise<void> | null = null;
+  const ready = () => (reading ??= readAll().catch(onBug));
+  const timer = setTimeout(() => void ready(), readAfter).unref();
   return {
     ready,
     same: (phone) => [...(ids.get(markOf(phone)) ?? [])].filter(isKnown),
@@ -71,6 +76,7 @@ export function indexPhones(state: () => State, keys: Pick<KeyStore, 'open'>, on
     },
     close() {
       closed = true;
+      clearTimeout(timer);
     },
   };
 }

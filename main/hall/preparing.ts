@@ -52,7 +52,7 @@ export function looksAhead(name: CommandName, input: Fields, { pins, phones }: P
 
 /** Checks the PIN that is given, of who signs in or is signed in, and hashes a new one. Nothing of either is kept or told. */
 export async function lookAhead(state: State, name: CommandName, input: Fields, who: Caller, { pins, phones }: Preparing): Promise<Ahead> {
-  if (name === 'feedback.file') await phones?.ready;
+  if (name === 'feedback.file') await phones?.ready();
   const { pin, newPin, staff } = input;
   const person = name === 'staff.signIn' ? String(staff) : personAt(state, who);
   if (pins === undefined || state.roster.size === 0) return nothingAhead;

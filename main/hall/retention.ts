@@ -10,6 +10,8 @@ import type { Runner } from './runner.ts';
 
 /** Unless the settings say otherwise (design 4). */
 const usual = { contactMonths: 6, wordsMonths: 24 };
+/** A start goes first. */
+export const retainAfter = 60_000;
 /** Asked for at a time; other commands come in between. */
 const atOnce = 20;
 

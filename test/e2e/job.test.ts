@@ -98,7 +98,11 @@ describe('the main job, in a real Electron', () => {
     await counter.getByLabel(/电话/).fill('138 0000 1234');
     await hall.shot(counter, 'job-9-counter-filing');
     expect(await counter.getByText('A001').first().isVisible(), 'the running ticket stays in sight').toBe(true);
+    await button(counter, /^意见$/).click();
     await button(counter, '登记并出单').click();
+    await counter.getByText(/这件事还在办/).waitFor();
+    await hall.shot(counter, 'job-9b-counter-already-open');
+    await button(counter, /是另一件事/).click();
     await counter.getByText(/\d{8}-002/).first().waitFor();
     await counter.waitForTimeout(500);
     await hall.shot(counter, 'job-10-counter-filed');
@@ -113,7 +117,8 @@ describe('the main job, in a real Electron', () => {
     await counter.getByLabel('答复了什么').fill('已当面说明原因并致歉,陪同自助交费');
     await hall.shot(counter, 'job-11-counter-answer');
     await button(counter, '记下答复').click();
-    await counter.locator('.feedback-next').getByRole('button', { name: /办\s?结/ }).click();
+    await expect.poll(() => journalEvents(folder.data).map((one) => one.type)).toContain('feedback.answered');
+    await counter.locator('.feedback-case').getByRole('button', { name: /^办\s?结$/ }).click();
     await expect.poll(() => journalEvents(folder.data).map((one) => one.type)).toContain('feedback.closed');
     await hall.shot(counter, 'job-12-counter-closed');
     const events = journalEvents(folder.data);

@@ -169,6 +169,7 @@ describe('SPEC 1.11: how long it is kept', () => {
     await test.must(kiosk, 'ticket.issue', { service: 'payment' });
     await test.hall.close();
     test = await testHall({ dataDir: test.dataDir }, test.now + 3650 * day);
+    await test.must(kiosk, 'ticket.issue', { service: 'payment' });
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(keys()).toContain(feedback);
   });
