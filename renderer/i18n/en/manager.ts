@@ -3,6 +3,18 @@ import type { manager as zh } from '../zh/manager.ts';
 
 export const manager: Texts<typeof zh> = {
   title: 'Manager',
+  clocks: {
+    how: 'A change adds a version: what comes in from the day below on goes by it; clocks that run already stay as they are.',
+    from: 'New versions hold from',
+    name: 'Clock',
+    for: 'For',
+    amount: 'How long',
+    unit: 'Unit',
+    effective: 'From',
+    units: { minutes: 'minutes', hours: 'hours', days: 'days', workingDays: 'working days' },
+  },
+  privacy: { contactMonths: 'Months after closing until contacts are destroyed', wordsMonths: 'Months after closing until words and answers are destroyed', note: 'Their keys are destroyed by a daily run and cannot be brought back; number, category, times and what was done stay.', idleMinutes: 'Minutes without a touch until feedback is hidden' },
+  unfinished: { title: 'Left to do', none: 'All feedback is within its time, nothing waits.', overdue: 'overdue feedback', open: 'open feedback', telephone: 'major ones nobody telephoned about', approvals: 'waiting for approval', countersign: 'phone approvals to be countersigned', agreed: 'agreed on and not done in time', clusters: 'clusters not answered', followUps: 'waiting for a follow-up', retyped: 'complaints retyped today', passedUp: 'passed up', unsure: 'slips nobody is sure of' },
   feedbackFigures: { filed: 'filed', settledOnSite: 'settled on the spot', closed: 'closed', justified: 'justified', major: 'major', retyped: 'retyped', repeats: 'repeated', urges: 'urged', passedUp: 'passed up', onTime: 'answered on time', satisfied: 'content at follow-up' },
   tabs: { floor: 'Floor', feedback: 'Feedback', figures: 'Figures', settings: 'Settings', import: 'Import a log' },
   floor: {
@@ -102,6 +114,7 @@ export const manager: Texts<typeof zh> = {
     pickSection: 'Choose a section on the left.',
     reviewFirst: 'Please check what is marked "Default, please check".',
     empty: '(empty)',
+    ownDefault: 'Unchanged, as the product ships it: contacts 6 months, words 2 years; hidden after 5 minutes without a touch.',
     section: {
       hall: 'Hall',
       services: 'Services',
@@ -114,6 +127,9 @@ export const manager: Texts<typeof zh> = {
       requestTypes: 'Kinds of feedback',
       channels: 'Channels',
       clocks: 'Clocks',
+      remedies: 'Remedies and limits',
+      privacy: 'How long data is kept',
+      staffRules: 'Hiding by itself',
       categories: 'Categories and causes',
       kioskCauses: 'Causes at the kiosk',
       kioskRequest: 'Feedback at the kiosk',

@@ -1,5 +1,17 @@
 export const manager = {
   title: '主管台',
+  clocks: {
+    how: '改一条就多一个新版本，从下面的日期起收到的诉求按新的算；已经在走的时限不变。',
+    from: '新版本从哪天起执行',
+    name: '时限',
+    for: '适用',
+    amount: '多长',
+    unit: '单位',
+    effective: '起',
+    units: { minutes: '分钟', hours: '小时', days: '天', workingDays: '工作日' },
+  },
+  privacy: { contactMonths: '办结后多少个月删除联系方式', wordsMonths: '办结后多少个月删除原话和答复', note: '到期后每天自动删除密钥，谁也找不回来；编号、类别、时间和处理经过都留下。', idleMinutes: '多少分钟没有操作就锁定诉求内容' },
+  unfinished: { title: '未了事项', none: '诉求都在时限内，没有待办的。', overdue: '超期诉求', open: '未办结诉求', telephone: '还没打电话的重大诉求', approvals: '待审批', countersign: '电话授权未补签', agreed: '答应了没按时做', clusters: '集中反映未答复', followUps: '待回访', retyped: '今天改类的投诉', passedUp: '已上转', unsure: '打印结果待确认' },
   feedbackFigures: { filed: '受理', settledOnSite: '现场化解', closed: '办结', justified: '属实、部分属实', major: '重大', retyped: '投诉改类', repeats: '重复诉求', urges: '催办', passedUp: '已上转', onTime: '按时答复', satisfied: '回访满意' },
   tabs: { floor: '现场', feedback: '诉求', figures: '数据', settings: '设置', import: '导入日志' },
   floor: {
@@ -98,6 +110,7 @@ export const manager = {
     pickSection: '选择左边的一项。',
     reviewFirst: '请核定标着“默认，请核定”的内容。',
     empty: '（空）',
+    ownDefault: '没有改过，按产品默认：联系方式 6 个月、原话 2 年；5 分钟没有操作就锁定。',
     section: {
       hall: '营业厅',
       services: '业务',
@@ -110,6 +123,9 @@ export const manager = {
       requestTypes: '诉求类型',
       channels: '渠道',
       clocks: '时限',
+      remedies: '处理措施和权限',
+      privacy: '资料保存期限',
+      staffRules: '自动锁定',
       categories: '诉求类别和原因',
       kioskCauses: '取号机上的原因',
       kioskRequest: '取号机登记',

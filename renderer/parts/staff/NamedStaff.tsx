@@ -1,10 +1,11 @@
 import { Select } from 'antd';
 import { Chips, toggled } from './Chips.tsx';
 import { useStaffName } from './useStaffName.ts';
+import type { People } from './useStaffNames.ts';
 
 interface Props {
   readonly name: string;
-  readonly names: readonly string[];
+  readonly people: Pick<People, 'names' | 'told'>;
   readonly value: readonly string[];
   readonly onChange: (named: readonly string[]) => void;
 }
@@ -13,10 +14,10 @@ const few = 16;
 const most = 5;
 
 /** Whom a feedback is about: those who work here, the lead or the manager by what they are; any name where none is known. */
-export function NamedStaff({ name, names, value, onChange }: Props) {
+export function NamedStaff({ name, people: { names, told }, value, onChange }: Props) {
   const person = useStaffName();
   const all = [...new Set([...names, ...value, 'role:lead', 'role:manager'])];
-  if (names.length > 0 && all.length <= few) {
+  if (!told || (names.length > 0 && all.length <= few)) {
     return (
       <Chips
         name={name}

@@ -5,6 +5,8 @@ import { useView } from '../useView.ts';
 export interface People {
   /** Everybody on the roster and at a counter, each once. */
   readonly names: readonly string[];
+  /** Whether the hall has said who works here. */
+  readonly told: boolean;
   /** Those who may say yes to what is above a clerk's limit. */
   readonly approvers: readonly string[];
   readonly me: string | null;
@@ -14,7 +16,7 @@ export interface People {
   /** Whether a PIN is asked for. */
   readonly withPin: boolean;
 }
-const nobody: People = { names: [], approvers: [], me: null, myRole: null, myNo: null, withPin: false };
+const nobody: People = { names: [], told: false, approvers: [], me: null, myRole: null, myNo: null, withPin: false };
 
 /** Who works in this hall: the roster, and those at the counters where none is kept. `asked: false` asks for nothing. */
 export function useStaffNames(asked = true): People {
@@ -28,6 +30,7 @@ function peopleOf(people: View<'people'> | null, floor: View<'floor'> | null): P
   const me = people?.me?.staff ?? null;
   const seated = (floor?.counters ?? []).flatMap((one) => (one.staff === null ? [] : [one.staff]));
   return {
+    told: people !== null && floor !== null,
     names: [...new Set([...roster.map((one) => one.staff), ...seated])],
     approvers: roster.filter((one) => one.role === 'lead' || one.role === 'manager').map((one) => one.staff),
     me,

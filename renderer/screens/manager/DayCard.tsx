@@ -6,6 +6,7 @@ import { PrintedNote } from '../../parts/printing/PrintedNote.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { useAction } from '../../parts/useAction.ts';
 import type { FloorView } from './Floor.tsx';
+import { Unfinished } from './Unfinished.tsx';
 
 const counts = ['issued', 'finished', 'left', 'cancelled', 'merged', 'rebooked', 'open'] as const;
 
@@ -49,6 +50,7 @@ export function DayCard({ floor }: { readonly floor: FloorView }) {
       )}
       {asking === 'close' && (
         <div className="card-sure">
+          <Unfinished />
           {open.length > 0 && <p className="card-warn">{t('manager.day.closeOpen', { n: open.length, list: shown })}</p>}
           <p>{t('manager.day.closeSure')}</p>
           <Button

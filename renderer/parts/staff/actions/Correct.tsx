@@ -37,7 +37,7 @@ export function Correct({ onDone }: ActionProps) {
     <>
       <Reason label={t('acting.correct.why')} presets={t('acting.correct.presets', { returnObjects: true })} submit={t('acting.correct.do')} busy={action.busy} onReason={send} onCancel={onDone}>
         <Select className="step-wide" showSearch={{ optionFilterProp: 'label' }} aria-label={t('acting.correct.cause')} value={cause} options={causeOptions(settings, say)} onChange={setCause} />
-        {asksStaff && <NamedStaff name={t('acting.correct.named')} names={people.names} value={named} onChange={setNamed} />}
+        {asksStaff && <NamedStaff name={t('acting.correct.named')} people={people} value={named} onChange={setNamed} />}
         {asksArea && (
           <div className="file-line">
             <Input aria-label={t('filing.area')} placeholder={t('filing.area')} maxLength={40} value={area} onChange={(event) => setArea(event.target.value)} />

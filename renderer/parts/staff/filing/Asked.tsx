@@ -17,13 +17,13 @@ export function Asked({ filing, settings }: Props) {
   const { t } = useTranslation();
   const { form, set } = filing;
   const category = categoryOf(settings, form.cause);
-  const { names } = useStaffNames(category?.namedStaffAsk === true);
+  const people = useStaffNames(category?.namedStaffAsk === true);
   return (
     <>
       {(category?.sealed === true || form.type === 'report') && <p className="file-calm">{t('filing.sealed')}</p>}
       {category?.namedStaffAsk === true && (
         <Field name={t('filing.about')}>
-          <NamedStaff name={t('filing.about')} names={names} value={form.named} onChange={(named) => set({ named })} />
+          <NamedStaff name={t('filing.about')} people={people} value={form.named} onChange={(named) => set({ named })} />
         </Field>
       )}
       {category?.areaAsk === true && (

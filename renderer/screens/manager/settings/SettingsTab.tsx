@@ -18,6 +18,9 @@ const named = [
   'requestTypes',
   'channels',
   'clocks',
+  'remedies',
+  'privacy',
+  'staffRules',
   'categories',
   'kioskCauses',
   'kioskRequest',
@@ -69,7 +72,7 @@ export function SettingsTab({ settings }: { readonly settings: Settings }) {
         {editing && section !== 'other' && editable(section) ? (
           <Editor key={section} section={section} settings={settings} onDone={(stored) => (setEditing(false), setSaved(stored))} />
         ) : (
-          <Viewer value={value} settings={settings} />
+          <Viewer value={value ?? t('manager.settings.ownDefault')} settings={settings} />
         )}
       </section>
     </div>

@@ -18,7 +18,7 @@ function nameOf(item: unknown, at: number): string {
 
 /** Same item in both lists: by id or number where there is one, else by place. */
 function keyOf(item: unknown, at: number): string {
-  return isPlain(item) && (item['id'] !== undefined || item['no'] !== undefined) ? `${item['id']}/${item['no']}` : String(at);
+  return isPlain(item) && (item['id'] !== undefined || item['no'] !== undefined) ? `${item['id']}/${item['no']}/${item['effective']}` : String(at);
 }
 
 /** Every leaf that differs between two values of a section; sources are left out, they follow from the rest. */
