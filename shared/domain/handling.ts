@@ -24,7 +24,8 @@ export function feedbackOf(state: State, id: string, context: Pick<Context, 'pas
 
 /**
  * The feedback if this caller may do that to it now: they are known, not named in it, it is theirs (a clerk's own; a
- * lead and above take part in all), and its state allows `event` (SPEC 12.1, 12.6). A registered one is accepted first.
+ * lead and above take part in all), and its state allows `event` (SPEC 12.1, 12.6). A registered one is
+ * accepted first, for whoever filed it if that is a person.
  */
 export function inHand(state: State, id: string, who: Caller, context: Context, event: FeedbackEvent['type']): Result<InHand> {
   const found = feedbackOf(state, id, context);
@@ -34,10 +35,10 @@ export function inHand(state: State, id: string, who: Caller, context: Context, 
   if (hidden !== null) return { ok: false, problem: hidden };
   const person = personFor(state, who);
   if (!person.ok) return person;
-  const accepts = feedback.state === 'registered' && !mayHappen('registered', event);
+  const accepts = feedback.state === 'registered' && (event === 'feedback.answered' || !mayHappen('registered', event));
   if (!mayHappen(accepts ? 'accepted' : feedback.state, event)) return fail('feedback.wrongState', `${feedback.number} is ${feedback.state}`);
   if (!mayTake(state, feedback, who, person.value)) return fail('feedback.notYours', `${feedback.owner} handles ${feedback.number}`);
-  const before: EventBody[] = accepts ? [{ type: 'feedback.accepted', data: { feedback: id, owner: person.value ?? `role:${who.role}` } }] : [];
+  const before: EventBody[] = accepts ? [{ type: 'feedback.accepted', data: { feedback: id, owner: feedback.owner.startsWith('role:') ? (person.value ?? `role:${who.role}`) : feedback.owner } }] : [];
   return ok({ feedback, person: person.value, before });
 }
 

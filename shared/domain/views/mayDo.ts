@@ -6,6 +6,7 @@ import { mayFollowUp } from '../decideOutcome.ts';
 import { mayTake } from '../handling.ts';
 import { isAtLeast, personAt } from '../people.ts';
 import { awaitsFollowUp, type FeedbackEvent, isOpenFeedback, mayHappen, missingOf, needsSteps } from '../process.ts';
+import { isUrgent } from '../severity.ts';
 import type { Feedback, State } from '../state.ts';
 
 interface Offer {
@@ -46,7 +47,7 @@ const offers: Partial<Record<CommandName, Offer>> = {
   'feedback.correct': { event: 'feedback.corrected', from: 'clerk' },
   'feedback.addChannel': { event: 'feedback.channelAdded', from: 'clerk' },
   'feedback.grade': { event: 'feedback.graded', from: 'lead' },
-  'feedback.phone': { event: 'feedback.phoned', from: 'lead' },
+  'feedback.phone': { event: 'feedback.phoned', from: 'lead', when: isUrgent },
   'feedback.move': { event: 'feedback.moved', from: 'clerk' },
   'feedback.pauseClock': { event: 'feedback.clockPaused', from: 'lead', when: (one) => one.clocks.some((clock) => clock.pausable === true && clock.stoppedAt === null && clock.pausedAt === null) },
   'feedback.resumeClock': { event: 'feedback.clockResumed', from: 'lead', when: (one) => one.clocks.some((clock) => clock.pausedAt !== null) },

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CommandResult } from '../../../../shared/contract.ts';
 import type { Settings } from '../../../../shared/settings.ts';
 import { localDay } from '../../../../shared/time.ts';
@@ -31,6 +31,7 @@ export function useFiling(settings: Settings, current: TicketRow | null, channel
   );
   const [tried, setTried] = useState(false);
   const [filed, setFiled] = useState<Filed | null>(null);
+  const sent = useRef('');
   const action = useAction();
   const faults = faultsOf(form, settings);
   return {
@@ -43,7 +44,12 @@ export function useFiling(settings: Settings, current: TicketRow | null, channel
     action,
     file: (separate = false) => {
       if (faults.length > 0) return setTried(true);
-      action.run('feedback.file', { ...inputOf(form, picked, settings, zone), ...(separate ? { separate } : {}) }, setFiled);
+      const input = { ...inputOf(form, picked, settings, zone), ...(separate ? { separate } : {}) };
+      // No answer came: the very same once more is the same command, so that nothing is filed twice.
+      const same = JSON.stringify(input) === sent.current;
+      sent.current = JSON.stringify(input);
+      if (same && action.problem?.retry === true) return action.again();
+      action.run('feedback.file', input, setFiled);
     },
   };
 }

@@ -6,6 +6,7 @@ import { addDays, localDay } from '../../../../shared/time.ts';
 import { useWords } from '../../../i18n/words/index.ts';
 import { useHost } from '../../../parts/host.tsx';
 import { useNow } from '../../../parts/clock.ts';
+import { Labelled } from '../../../parts/staff/Labelled.tsx';
 import { amountOf, newest, type Unit, units, withVersion } from './clockVersions.ts';
 import type { FormProps } from './Editor.tsx';
 import { SourceTag } from './SourceTag.tsx';
@@ -19,10 +20,9 @@ export function ClocksForm({ value, settings, onChange }: FormProps<Settings['cl
   return (
     <>
       <p className="soft">{t('manager.clocks.how')}</p>
-      <label className="form-line">
-        {t('manager.clocks.from')}
+      <Labelled name={t('manager.clocks.from')} className="form-line">
         <Input className="picker-day" type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
-      </label>
+      </Labelled>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
       <div className="viewer-scroll" tabIndex={0}>
         <table className="list">
