@@ -1,6 +1,7 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNow } from '../../clock.ts';
 import { useFormat } from '../../format.ts';
 import { useAction } from '../../useAction.ts';
 import { Again } from './Again.tsx';
@@ -42,7 +43,9 @@ function ListenForm() {
   const [told, setTold] = useState(false);
   const later = useLater();
   const action = useAction();
-  const due = toldDue(value);
+  const now = useNow(60_000);
+  const asked = toldDue(value);
+  const due = asked === null || asked < now ? null : asked; // a date that is past is promised to nobody
   // Who said nothing in writing says it now.
   const silent = value.personal === 'none';
   const send = () =>
