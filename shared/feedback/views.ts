@@ -125,6 +125,8 @@ export const feedbackViews = {
     countersign: z.array(z.object({ feedback: ulidText, number: z.string(), remedy: ulidText, zh: z.string(), by: z.string(), saidAt: instant, until: instant, over: z.boolean() })),
     /** Deadlines at 50, 80 or 100 % of which the caller is to know. */
     alarms: z.array(z.object({ feedback: ulidText, number: z.string(), clock: z.string(), zh: z.string(), share: z.number(), dueAt: instant, owner: text })),
+    /** About the caller: they say their own account, and see nothing else of it. */
+    statements: z.array(z.object({ feedback: ulidText, number: z.string() })),
     /** Agreed and not done in time. */
     overdue: z.array(z.object({ feedback: ulidText, number: z.string(), zh: z.string(), dueAt: instant, owner: text })),
     clusters: z.array(clusterRow),

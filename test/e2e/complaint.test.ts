@@ -291,6 +291,11 @@ describe('handling a complaint, in a real Electron', () => {
     const list = (await call(counter, 'feedbackList', { which: 'open', count: 200 })) as { readonly rows: readonly { readonly number: string }[] };
     expect(list.rows.map((one) => one.number)).not.toContain(filed.data.number);
     await counter.keyboard.press('Escape');
+    await counter.getByRole('tab', { name: /提醒/ }).click();
+    await counter.getByLabel('本人怎么说').fill('当时在核对材料，语气急了些');
+    await hall.shot(counter, 'case-52-own-statement');
+    await button(counter, '记下说法').click();
+    await expect.poll(() => last('feedback.stated')).toMatchObject({ staff, data: { staff } });
   });
 
   it('SPEC 12.6: about the manager: sealed, 「1 件已上转」, and nobody in the hall sees it', async () => {

@@ -33,6 +33,8 @@ export const alerts: typeof zh.alerts = {
   followUps: '{{n}} wait for a follow-up',
   retyped: 'Complaints retyped today',
   retypedTo: 'now {{type}}: {{reason}}',
+  statements: 'About you: please give your own account',
+  statementsHint: 'Somebody else handles it; you only say what happened, as you saw it.',
   open: 'Open',
   followThrough: 'the new time',
   count: 'Alerts {{n}}',

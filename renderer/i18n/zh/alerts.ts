@@ -31,6 +31,8 @@ export const alerts = {
   followUps: '有 {{n}} 件等回访',
   retyped: '今天改了类型的投诉',
   retypedTo: '改为{{type}}：{{reason}}',
+  statements: '反映您的，请写您的说法',
+  statementsHint: '按规定由别人处理，您只写自己的说法。写清楚当时的情况就好。',
   open: '打开',
   followThrough: '新约的时间',
   count: '提醒 {{n}}',

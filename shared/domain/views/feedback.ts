@@ -180,6 +180,9 @@ export function alertsView(state: State, who: Caller, now: number): View<'alerts
     alarms: seen.flatMap((one) => one.clocks.filter((clock) => clock.stoppedAt === null && clock.alarmed > 0 && told(one, clock.alarmed)).map((clock) => ({
       feedback: one.id, number: one.number, clock: clock.id, zh: clock.zh ?? clock.id, share: clock.alarmed, dueAt: clock.dueAt, owner: one.owner,
     }))).sort((a, b) => a.dueAt - b.dueAt).slice(0, 200),
+    statements: person === null || isLocked(state, who) ? [] : [...state.feedback.values()]
+      .filter((one) => one.named.includes(person) && !one.sealedUp && isOpenFeedback(one) && !one.statements.some((other) => other.staff === person))
+      .map((one) => ({ feedback: one.id, number: one.number })),
     overdue: open.filter((one) => isLead || concerned(one)).flatMap((one) => overdueOf(one, now).map((late) => ({ feedback: one.id, number: one.number, zh: zhOf(late.kind), dueAt: late.dueAt, owner: one.owner }))).slice(0, 200),
     clusters: isLead ? state.clusters.filter((one) => one.answeredAt === null).map((one) => clusterRow(state, one)) : [],
     warnings: isManager ? state.warnings.filter((one) => !(one.kind === 'staff' && one.subject === person)).map((one) => ({

@@ -11,6 +11,7 @@ import { YesNo } from '../case/YesNo.tsx';
 import { causeName } from '../causes.ts';
 import { useStaffName } from '../useStaffName.ts';
 import { alertCount } from './alertCount.ts';
+import { OwnStatement } from './OwnStatement.tsx';
 import './alerts.css';
 
 interface Props {
@@ -71,6 +72,9 @@ export function AlertsPane({ alerts, settings, withPin, onOpen }: Props) {
             one.over,
           ),
         )}
+      </Group>
+      <Group name={t('alerts.statements')} hint={t('alerts.statementsHint')}>
+        {alerts.statements.map((one) => item(one.feedback, null, one.number, '', <OwnStatement feedback={one.feedback} />))}
       </Group>
       <Group name={t('alerts.overdue')}>
         {alerts.overdue.map((one) =>
