@@ -1,19 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inRoot } from '../../build/paths.mjs';
 import type { Screen } from '../../main/arguments.ts';
+import { serious } from './axe.ts';
 import { type Started, start } from './harness.ts';
-
-const axe = readFileSync(inRoot('node_modules/axe-core/axe.min.js'), 'utf8');
-
-/** What axe-core finds that is serious or critical. */
-async function serious(page: Page): Promise<string[]> {
-  // Evaluated by the debugger, which the page's policy does not bind.
-  await page.evaluate(axe);
-  const results = await page.evaluate(() => (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run({ resultTypes: ['violations'] }));
-  return results.violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 120)} ${node.failureSummary.slice(0, 200)}`));
-}
 
 const sizes: Partial<Record<Screen, readonly (readonly [number, number])[]>> = { kiosk: [[1080, 1920], [1366, 768]], counter: [[1366, 768], [1920, 1080]], board: [[1920, 1080], [1366, 768]], manager: [[1366, 768], [1920, 1080]], home: [[1366, 768]], strip: [[760, 60]] };
 
