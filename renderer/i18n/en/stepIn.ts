@@ -7,6 +7,7 @@ export const stepIn: typeof zh.stepIn = {
   waited: 'has waited {{wait}}',
   done: 'done: {{list}}',
   more: '{{n}} more',
+  fewer: 'Show fewer',
   advance: 'Put ahead',
   advanceWhy: 'Why (health, safety, no power; never because of shouting)',
   advanceCost: 'The {{n}} before it each wait about {{wait}} longer: {{list}}',

@@ -5,6 +5,7 @@ export const stepIn = {
   waited: '已等 {{wait}}',
   done: '已做：{{list}}',
   more: '还有 {{n}} 位',
+  fewer: '收起',
   advance: '提前办理',
   advanceWhy: '为什么提前（身体、安全、停电等；不因吵闹而提前）',
   advanceCost: '排在前面的 {{n}} 位每人约多等 {{wait}}：{{list}}',

@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepInAction } from '../../../../shared/feedback/model.ts';
 import type { Settings } from '../../../../shared/settings.ts';
@@ -21,11 +23,12 @@ const order = { over: 0, overQuote: 1, skipped: 2, near: 3 } as const;
 const actions: readonly StepInAction[] = ['explain', 'seat', 'selfHelp', 'book', 'openCounter'];
 
 /** Who should be spoken to before they complain, the gravest and longest first; what was done is recorded with one touch. Those already seen to come last. */
-export function StepInList({ waiting, settings, most = 4 }: Props) {
+export function StepInList({ waiting, settings, most = 2 }: Props) {
   const { t } = useTranslation();
   const say = useWords();
   const format = useFormat();
   const now = useNow(5000);
+  const [all, setAll] = useState(false);
   const action = useAction();
   const found = waiting
     .flatMap((ticket) => {
@@ -48,7 +51,7 @@ export function StepInList({ waiting, settings, most = 4 }: Props) {
       </h2>
       <ProblemNote problem={action.problem} onAgain={action.again} onClose={action.dismiss} />
       <ul>
-        {found.slice(0, most).map(({ ticket, trigger }) => (
+        {found.slice(0, all ? 50 : most).map(({ ticket, trigger }) => (
           <li key={ticket.ticket} data-trigger={trigger} data-done={ticket.steppedIn.length > 0}>
             <p>
               <strong className="digits">{ticket.number}</strong> {say(service(ticket)?.zh ?? ticket.service, service(ticket)?.en ?? null)} ·{' '}
@@ -64,7 +67,11 @@ export function StepInList({ waiting, settings, most = 4 }: Props) {
           </li>
         ))}
       </ul>
-      {found.length > most && <p className="soft">{t('stepIn.more', { n: found.length - most })}</p>}
+      {found.length > most && (
+        <Button size="small" type="text" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('stepIn.fewer') : t('stepIn.more', { n: found.length - most })}
+        </Button>
+      )}
     </section>
   );
 }
