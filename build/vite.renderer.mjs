@@ -3,7 +3,8 @@ import { defineConfig } from 'vite';
 import { inRoot } from './paths.mjs';
 
 const library = /\/node_modules\/(react|react-dom|scheduler|i18next|react-i18next|ulidx)\//;
-const ours = /\/renderer\/(i18n\/|parts\/(?!staff\/|pinyin\/)|[A-Za-z]+\.tsx?$)|\/shared\//;
+// What only staff read goes with their screens.
+const ours = /\/renderer\/(i18n\/(?!words\/(handling|phrases|staff)\.|keys\.)|parts\/(?!staff\/|pinyin\/)|[A-Za-z]+\.tsx?$)|\/shared\/(?!feedback\/keywords|domain\/suggest)/;
 
 /** What each screen needs, in one file: a window that starts asks for two scripts, not for ten. @param {string} id */
 const isCommon = (id) => library.test(id) || ours.test(id) || /rolldown[-/]runtime|vite\/preload/.test(id);
