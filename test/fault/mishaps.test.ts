@@ -83,6 +83,7 @@ describe('mishaps that a review found', () => {
     process.env['HALL_DESK_KEYS'] = mine;
     writeFileSync(join(test.dataDir, 'keys', 'wrap.json'), wrap);
     const back = await testHall({ dataDir: test.dataDir });
+    await back.must(manager, 'feedback.show', params);
     expect(await back.view(manager, 'feedback', params)).toMatchObject({ words: '久' });
     writeFileSync(join(test.dataDir, 'keys', 'wrap.json'), '{"na');
     await back.hall.close();

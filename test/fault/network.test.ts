@@ -114,6 +114,7 @@ describe('SPEC 10.5 10.6: cut off', () => {
     const order = held.queues.get('payment/ordinary') ?? [];
     expect(order).toEqual(alone.filter((ticket) => ticket.number.startsWith('A')).map((ticket) => ticket.ticket)); // by age
     expect(held.feedback.get(filed.feedback)).toMatchObject({ number: filed.number, station: kiosk.machine.what().kind === 'station' ? expect.any(String) : '', facts: { number: before.number } });
+    await at(host, manager, 'feedback.show', { feedback: filed.feedback });
     expect(valueOf<View<'feedback'>>(await at(host, manager, 'feedback', { feedback: filed.feedback })).words).toBe('等太久');
     const brought = (await eventsOf(host)).filter((event) => event.original !== undefined);
     expect(brought).toHaveLength(40);

@@ -126,6 +126,7 @@ describe('SPEC 10.7 10.8: keys and copies', () => {
     await host.machine.close();
     await cutOff(two);
     expect(await one.machine.takeOver('示例供电营业厅')).toMatchObject({ ok: true });
+    await at(one, manager, 'feedback.show', { feedback: filed.feedback });
     expect(valueOf<View<'feedback'>>(await at(one, manager, 'feedback', { feedback: filed.feedback })).words).toBe('等太久');
   });
 
@@ -308,6 +309,7 @@ describe('SPEC 1.11: keys of customers', () => {
     expect(readdirSync(path.join(kiosk.data, 'keys'))).toContain(`${filed.feedback}.key`);
     await lines.cut('kiosk', host.port, false);
     await joined(kiosk);
+    await at(host, manager, 'feedback.show', { feedback: filed.feedback });
     expect(valueOf<View<'feedback'>>(await at(host, manager, 'feedback', { feedback: filed.feedback })).words).toBe('等太久');
     expect(readdirSync(path.join(kiosk.data, 'keys'))).not.toContain(`${filed.feedback}.key`);
   });
