@@ -207,7 +207,8 @@ export async function openHall(options: HallOptions): Promise<Result<Hall>> {
     watch(caller, name, params, push) {
       const read = readParams(caller, name, params);
       if (read.ok) return views.add(caller, read.value.name, read.value.params, push);
-      void push(read);
+      const refused = read.problem.code === 'view.unknown' ? null : refusedView(admittedAs(runner.state, caller, name), caller.role, name);
+      void push(refused === null ? read : { ok: false, problem: refused });
       return () => undefined;
     },
     inner: {

@@ -66,7 +66,7 @@ export function indexPhones(state: () => State, keys: Pick<KeyStore, 'open'>, on
     hear(events) {
       for (const event of events) {
         if (event.type === 'feedback.filed' && event.data.phone !== null) void add(event.data.feedback, event.data.phone).catch(onBug);
-        if (event.type === 'feedback.reopened') {
+        if (event.type === 'feedback.reopened' || event.type === 'feedback.retyped') {
           const phone = state().feedback.get(event.data.feedback)?.phone ?? null;
           if (phone !== null) void add(event.data.feedback, phone).catch(onBug);
         }

@@ -1,5 +1,6 @@
 import type { View, ViewParams } from '../../shared/contract.ts';
 import { today } from '../../shared/domain/archive.ts';
+import { isSlipHidden } from '../../shared/domain/conflicts.ts';
 import type { Caller } from '../../shared/domain/decide.ts';
 import { zoneOf } from '../../shared/domain/decideTicket.ts';
 import { figuresOf, reconcile } from '../../shared/domain/figures.ts';
@@ -33,6 +34,7 @@ export async function previewOf(state: State, params: ViewParams<'slip'>, who: C
   const about = kind === 'ticket' ? state.tickets.get(of) : kind === 'day' || kind === 'test' ? undefined : state.feedback.get(of);
   if (kind !== 'day' && kind !== 'test') {
     if (about === undefined || (who.role === 'kiosk' && about.check !== params.check)) return fail('slip.unknown', kind === 'ticket' ? 'no such ticket today' : 'no such feedback is open');
+    if ('named' in about && isSlipHidden(state, about, who)) return fail('slip.unknown', 'only the station that filed it has its slip');
     if ('type' in about && about.type === 'settledOnSite') return fail('slip.unknown', 'what was settled on the spot has no slip');
   } else if (who.role === 'kiosk') return fail('command.notAllowed', `a kiosk shows no ${kind} slip`);
   const at = about === undefined ? now : 'issuedAt' in about ? about.issuedAt : about.recordedAt;

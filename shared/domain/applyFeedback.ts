@@ -21,7 +21,7 @@ export function applyFeedback(state: State, event: HallEvent, body: FeedbackEven
   if (body.type === 'feedback.shown') {
     state.lately.shown = [...state.lately.shown.filter((one) => event.at - one.at < 3_600_000), { at: event.at, feedback: body.data.feedback, station: event.station, staff: event.staff }].slice(-200);
   }
-  if (body.type === 'feedback.reopened' && body.data.record !== undefined) state.feedback.set(body.data.feedback, structuredCopy(body.data.record as Feedback));
+  if ((body.type === 'feedback.reopened' || body.type === 'feedback.retyped') && body.data.record !== undefined) state.feedback.set(body.data.feedback, structuredCopy(body.data.record as Feedback));
   const feedback = state.feedback.get(body.data.feedback);
   if (feedback === undefined) return;
   feedback.state = nextState(feedback.state, body) ?? feedback.state;
@@ -72,6 +72,7 @@ function change(state: State, feedback: Feedback, event: HallEvent, body: Exclud
     case 'feedback.approved': {
       const remedy = remedyOf(feedback, body.data.remedy);
       if (remedy !== undefined) Object.assign(remedy, { approval: body.data.approval, approvedBy: body.data.by, saidAt: body.data.saidAt, countersignBy: body.data.countersignBy });
+      if (remedy !== undefined && body.data.approval !== 'refused') useRemedy(state, event, remedy.kind, body.data.by); // their limit covers it
       return;
     }
     case 'feedback.countersigned': {
@@ -201,11 +202,11 @@ function propose(state: State, feedback: Feedback, event: HallEvent, data: Body<
 }
 
 /** Counts a remedy against its limits: by person where one is known, else by station. Of the day, and of the hour before it. */
-export function useRemedy(state: State, event: HallEvent, kind: string): void {
+export function useRemedy(state: State, event: HallEvent, kind: string, staff = event.staff ?? `@${event.station}`): void {
   const zone = state.hall?.zone ?? 'Asia/Shanghai';
   const today = localDay(zone, event.at);
   state.lately.remedies = state.lately.remedies.filter((one) => localDay(zone, one.at) === today || event.at - one.at < 3_600_000);
-  state.lately.remedies.push({ at: event.at, kind, staff: event.staff ?? `@${event.station}` });
+  state.lately.remedies.push({ at: event.at, kind, staff });
 }
 
 function correct(feedback: Feedback, data: Body<'feedback.corrected'>): void {

@@ -1,16 +1,20 @@
 import type { EventBody } from '../events.ts';
+import type { FeedbackState } from '../feedback/model.ts';
 import { assertNever } from '../result.ts';
 import { today } from './archive.ts';
+import { goesUp, ownerFor, ownsOwn, peopleMeant } from './conflicts.ts';
 import type { Context } from './decide.ts';
 import { isOpen } from './decideTicket.ts';
 import { factSheetOf } from './facts.ts';
+import type { Feedback } from './feedbackState.ts';
 import { jobsFor, onPaperSince, printerOf } from './slipJobs.ts';
-import { nextState } from './process.ts';
+import { missingOf, nextState } from './process.ts';
 import type { State, Ticket, TicketState } from './state.ts';
-import { togetherWith } from './together.ts';
+import { togetherWith, warningsOf } from './together.ts';
 
 type TicketEvent = Exclude<Extract<EventBody, { type: `ticket.${string}` }>, { type: 'ticket.imported' }>;
 type FeedbackEvent = Extract<EventBody, { type: `feedback.${string}` }>;
+type Filed = Extract<FeedbackEvent, { type: 'feedback.filed' }>;
 type PrintingEvent = Extract<EventBody, { type: `slip.${string}` | `printer.${string}` }>;
 type SplitKind = Extract<EventBody, { type: 'split.found' }>['data']['kind'];
 
@@ -53,13 +57,44 @@ export function bringIn(state: State, fact: EventBody, day: string, together: re
   if (isFeedbackEvent(fact)) {
     const known = state.feedback.get(fact.data.feedback);
     const fresh = together.some((one) => one.type === 'feedback.filed' && one.data.feedback === fact.data.feedback);
-    const fitting = fact.type === 'feedback.filed' ? known === undefined && !numberTaken(state, fact.data.number) : fresh || (known !== undefined && nextState(known.state, fact) !== null);
-    if (fitting && fact.type === 'feedback.filed') return [withFacts(state, fact), ...togetherWith(state, fact.data, context)];
+    const fitting = fact.type === 'feedback.filed' ? known === undefined && !numberTaken(state, fact.data.number) : fresh || (known !== undefined && nextState(stateBefore(known, fact, together), fact) !== null && fitsCase(state, known, fact));
+    if (fitting && fact.type === 'feedback.filed') {
+      const filed = withFacts(state, withPeople(state, fact));
+      return [filed, ...togetherWith(state, filed.data, context), ...(filed.data.type === 'settledOnSite' ? [] : warningsOf(state, filed.data, context))];
+    }
     return fitting ? [fact] : [split(fact, fact.type === 'feedback.filed' && known === undefined ? 'numberTwice' : 'notPossible', undefined, context)];
   }
   if (isPrintingFact(fact)) return [fitsPrinting(state, fact, together, from) ? marked(state, fact) : { type: 'fact.kept', data: { type: fact.type, data: fact.data } }];
   const elsewhere = fact.type === 'person.forgotten' || fact.type === 'station.paired' || fact.type === 'station.revoked' || fact.type === 'numbers.leased';
   return elsewhere ? [fact] : [{ type: 'fact.kept', data: { type: fact.type, data: fact.data } }];
+}
+
+/** Its state when that happens: after what the same command made before it. */
+function stateBefore(feedback: Feedback, fact: FeedbackEvent, together: readonly EventBody[]): FeedbackState {
+  const before = together.slice(0, Math.max(0, together.indexOf(fact))).filter(isFeedbackEvent);
+  return before.filter((one) => one.data.feedback === feedback.id).reduce((state, one) => nextState(state, one) ?? state, feedback.state);
+}
+
+/** Whether what was done to it elsewhere keeps what is promised of every case here: nothing closed unfinished, nothing done without its yes, nothing in the hands of who is named (SPEC 12.3, 12.5, 12.6). */
+function fitsCase(state: State, feedback: Feedback, fact: FeedbackEvent): boolean {
+  const remedies = feedback.plan?.remedies ?? [];
+  const isFree = (id: string) => remedies.some((one) => one.remedy === id && one.approval !== 'needed' && one.approval !== 'refused');
+  switch (fact.type) {
+    case 'feedback.accepted':
+      return !feedback.sealedUp && !ownsOwn(state, feedback.named, fact.data.owner);
+    case 'feedback.handedOver':
+      return !feedback.sealedUp && !ownsOwn(state, feedback.named, fact.data.to);
+    case 'feedback.approved':
+      return remedies.some((one) => one.remedy === fact.data.remedy && one.approval === 'needed');
+    case 'feedback.agreed':
+      return fact.data.remedies.every(isFree);
+    case 'feedback.carriedOut':
+      return isFree(fact.data.remedy);
+    case 'feedback.closed':
+      return missingOf(feedback).length === 0;
+    default:
+      return true;
+  }
 }
 
 function isTicketEvent(fact: EventBody): fact is TicketEvent {
@@ -146,8 +181,16 @@ function split(fact: TicketEvent | FeedbackEvent, kind: SplitKind, ticket: Ticke
   return { type: 'split.found', data: { split: context.newId(), kind, type: fact.type, ticket: data.ticket ?? null, number: data.number ?? ticket?.number ?? null, counters: [...new Set(counters)], data: fact.data } };
 }
 
+/** A station that is cut off has no roster: who is meant, whether it goes up and who owns it is known here (SPEC 12.6). */
+function withPeople(state: State, fact: Filed): Filed {
+  const named = peopleMeant(state, fact.data.named ?? []);
+  const passedUp = fact.data.passedUp === true || (fact.data.type !== 'settledOnSite' && goesUp(state, fact.data.type, fact.data.cause, named));
+  const owner = passedUp ? 'role:superior' : ownsOwn(state, named, fact.data.owner ?? 'role:lead') ? ownerFor(state, named, null, 'clerk') : fact.data.owner;
+  return { ...fact, data: { ...fact.data, named, passedUp, owner } };
+}
+
 /** A station that is cut off sees a part of the day; here the whole of it is known. */
-function withFacts(state: State, fact: Extract<FeedbackEvent, { type: 'feedback.filed' }>): FeedbackEvent {
+function withFacts(state: State, fact: Filed): Filed {
   const day = today(state);
   const ticket = day.tickets.find((one) => one.key === fact.data.ticket);
   return ticket === undefined || fact.data.ticketDay !== day.day ? fact : { ...fact, data: { ...fact.data, facts: factSheetOf(ticket, day, fact.data.receivedAt) } };

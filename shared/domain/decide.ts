@@ -21,6 +21,8 @@ export interface Caller {
   readonly role: Role;
   readonly station: string;
   readonly staff?: string;
+  /** What their window is, where their role is another: that of who is signed in there. */
+  readonly window?: Role;
 }
 
 /** What a decision may know besides the state: time, chance, the calendar and what was looked up for it. */

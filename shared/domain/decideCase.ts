@@ -1,10 +1,10 @@
 import { fail, ok } from '../result.ts';
 import { innerClock } from './clocks.ts';
-import { personAt } from './people.ts';
-import { isNamed, whyHidden } from './conflicts.ts';
+import { personAt, personFor } from './people.ts';
+import { whyHidden } from './conflicts.ts';
 import type { Deciders } from './decide.ts';
 import { zoneOf } from './decideTicket.ts';
-import { doneAtOf, feedbackOf, inHand } from './handling.ts';
+import { doneAtOf, feedbackOf, inHand, sealing } from './handling.ts';
 import { isOpenFeedback } from './process.ts';
 import { settingsOf, type State } from './state.ts';
 
@@ -42,7 +42,7 @@ export const caseDeciders: Deciders<
     if (!knowsCause(state, input.cause)) return fail('feedback.causeUnknown', `no cause ${input.cause}`);
     const doneAt = doneAtOf(state, held.value.feedback, input.doneAt, context.now);
     if (!doneAt.ok) return doneAt;
-    return ok([...held.value.before, { type: 'feedback.analysed', data: { feedback: input.feedback, doneAt: doneAt.value, cause: input.cause, finding: context.sealed['finding'] ?? null, camera: input.camera ?? null } }]);
+    return ok([...held.value.before, { type: 'feedback.analysed', data: { feedback: input.feedback, doneAt: doneAt.value, cause: input.cause, finding: context.sealed['finding'] ?? null, camera: input.camera ?? null } }, ...sealing(state, held.value.feedback, { cause: input.cause })]);
   },
 
   /** Who is named says their own account, at whatever station they are; it is all that they may do (SPEC 12.6). */
@@ -54,11 +54,12 @@ export const caseDeciders: Deciders<
     if (!feedback.named.includes(input.staff)) return fail('feedback.notThat', 'this member of staff is not named in it');
     const statement = context.sealed['statement'];
     if (statement === undefined) return fail('person.forgotten', 'the key of this feedback is gone; nothing more can be written to it');
-    const own = isNamed(feedback, personAt(state, who), who.role) && personAt(state, who) === input.staff;
-    if (!own) {
+    const person = personFor(state, who);
+    if (personAt(state, who) !== input.staff) {
       const held = inHand(state, input.feedback, who, context, 'feedback.stated');
       if (!held.ok) return held;
-    } else if (feedback.sealedUp) return { ok: false, problem: whyHidden(state, feedback, who) ?? fail('feedback.passedUp', 'sealed').problem };
+    } else if (!person.ok) return person;
+    else if (feedback.sealedUp) return { ok: false, problem: whyHidden(state, feedback, who) ?? fail('feedback.passedUp', 'sealed').problem };
     return ok([{ type: 'feedback.stated', data: { feedback: input.feedback, staff: input.staff, statement } }]);
   },
 

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../result.ts';
 import type { Caller, Deciders } from './decide.ts';
 import { openCountersOf, waitingOf } from './load.ts';
+import { takesFirstPin } from './people.ts';
 import { servicesAt } from './queue.ts';
 import { type CounterDay, settingsOf, type State } from './state.ts';
 
@@ -16,7 +17,7 @@ export const counterDeciders: Deciders<'staff.signIn' | 'staff.signOut' | 'count
   'staff.signIn'(state, input, who, context) {
     const member = state.roster.get(input.staff);
     if (state.roster.size > 0 && member === undefined) return fail('staff.unknown', `${input.staff} is not on the roster`);
-    if (member !== undefined && context.proven !== input.staff && !(context.noPins && (member.role === 'manager' || member.role === 'admin'))) return fail('pin.needed', 'signing in needs the PIN');
+    if (member !== undefined && context.proven !== input.staff && !(takesFirstPin(who, context) && (member.role === 'manager' || member.role === 'admin'))) return fail('pin.needed', 'signing in needs the PIN');
     if (input.counter !== null && (member?.role === 'guide' || member?.role === 'admin' || who.role === 'guide')) return fail('command.notAllowed', 'a guide or an administrator sits at no counter');
     const present = state.counters.get(state.sessions.get(who.station)?.counter ?? -1);
     if (present !== undefined && present.no !== input.counter && present.state !== 'closed') return fail('counter.busy', `close counter ${present.no} first`);

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { localDay } from '../time.ts';
 import { type DayTickets, type RecordedTicket, today } from './archive.ts';
 import { answerDue, startClocks } from './clocks.ts';
-import { goesUp, ownerFor } from './conflicts.ts';
+import { goesUp, ownerFor, peopleMeant } from './conflicts.ts';
 import type { Caller, Context, Deciders } from './decide.ts';
 import { zoneOf } from './decideTicket.ts';
 import { factSheetOf } from './facts.ts';
@@ -37,6 +37,7 @@ export const feedbackDeciders: Deciders<'feedback.file'> = {
     if (who.role === 'kiosk' && tooMany(state, who, ticket?.key ?? null, context.now)) return fail('feedback.tooMany', 'this ticket or this kiosk has just sent one');
     const said = saidBefore(state, category.id, ticket?.key ?? null, context);
     if (said.open !== null && !input.separate && type.id !== 'settledOnSite') return fail('feedback.alreadyOpen', said.open.number);
+    const named = peopleMeant(state, input.named);
     const number = nextFeedbackNumber(state);
     if (!number.ok) return number;
 
@@ -45,7 +46,7 @@ export const feedbackDeciders: Deciders<'feedback.file'> = {
     const graded = severityOf(settings, input.severity, { channel, headcount, times: said.times, type: type.id });
     const reachable = context.sealed['phone'] !== undefined || context.sealed['representatives'] !== undefined;
     const clocks = startClocks(settings, zoneOf(state), { type: type.id, channel, severity: graded.severity, receivedAt, reachable }, context.workingDay);
-    const passedUp = type.id !== 'settledOnSite' && goesUp(state, type.id, input.cause, input.named);
+    const passedUp = type.id !== 'settledOnSite' && goesUp(state, type.id, input.cause, named);
     const filer = who.role === 'kiosk' ? null : staffOf(state, who);
     const filed: EventBody = {
       type: 'feedback.filed',
@@ -57,11 +58,11 @@ export const feedbackDeciders: Deciders<'feedback.file'> = {
         ticketNumber: ticket?.number ?? null, ticketDay: found.value?.day.day ?? null, ticket: ticket?.key ?? null,
         facts: found.value === null ? null : factSheetOf(found.value.ticket, found.value.day, context.now),
         clocks, answerDueAt: answerDue(clocks),
-        owner: passedUp ? 'role:superior' : ownerFor(state, input.named, filer, who.role),
+        owner: passedUp ? 'role:superior' : ownerFor(state, named, filer, who.role),
         helpWanted: input.helpWanted,
         words: context.sealed['words'] ?? null, name: context.sealed['name'] ?? null, phone: context.sealed['phone'] ?? null, account: context.sealed['account'] ?? null,
         mood: context.sealed['mood'] ?? null, representatives: context.sealed['representatives'] ?? null, headcount,
-        desire: input.desire ?? null, area: input.area ?? null, outage: input.outage ?? null, severity: graded.severity, severityWhy: graded.why, named: [...input.named],
+        desire: input.desire ?? null, area: input.area ?? null, outage: input.outage ?? null, severity: graded.severity, severityWhy: graded.why, named,
         outsideNumber: input.outsideNumber ?? null, repeatOf: said.closed?.id ?? null, times: said.times, passedUp,
       },
     };
@@ -83,8 +84,9 @@ function outsideProblem(state: State, input: FileInput, channel: string, who: Ca
 /** What the same customer said of the same kind of matter: still open, or closed within 30 days (settings.repeatRules). Same customer: the same ticket, or the same phone. */
 function saidBefore(state: State, category: string, ticket: string | null, context: Context): { readonly open: Feedback | null; readonly closed: { readonly id: string } | null; readonly times: number } {
   const same = (cause: string) => categoryOf(state, cause) === category;
-  const ids = new Set(context.same);
-  const open = [...ids, ...state.lately.filed.filter((one) => ticket !== null && one.ticket === ticket).map((one) => one.feedback)]
+  const withTicket = ticket === null ? [] : [...state.feedback.values(), ...state.lately.closed].filter((one) => one.ticket === ticket).map((one) => one.id);
+  const ids = new Set([...context.same, ...withTicket]);
+  const open = [...ids]
     .flatMap((id) => state.feedback.get(id) ?? [])
     .find((one) => isOpenFeedback(one) && same(one.cause) && one.type !== 'settledOnSite');
   const since = context.now - 30 * day;
@@ -95,9 +97,10 @@ function saidBefore(state: State, category: string, ticket: string | null, conte
   return { open: open ?? null, closed, times: (closed?.times ?? 0) + 1 };
 }
 
-/** Who acts: the caller's own name, else who signed in at their station. */
-export function staffOf(state: State, who: Caller): string | null {
-  return personAt(state, who);
+/** Who acts: the caller's own name, else who signed in at their station; nobody whom the roster does not have any more. */
+function staffOf(state: State, who: Caller): string | null {
+  const person = personAt(state, who);
+  return person === null || state.roster.size === 0 || state.roster.has(person) ? person : null;
 }
 
 /**

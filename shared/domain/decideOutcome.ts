@@ -1,11 +1,11 @@
 import type { EventBody } from '../events.ts';
 import { fail, ok } from '../result.ts';
 import { answerDue, closeClock, innerClock, startClocks } from './clocks.ts';
-import { actorAt, goesUp, isNamed, ownerFor, whyHidden } from './conflicts.ts';
+import { actorAt, goesUp, isNamed, ownerFor, ownsOwn, peopleMeant, whyHidden } from './conflicts.ts';
 import { knowsCause } from './decideCase.ts';
 import type { Deciders } from './decide.ts';
 import { zoneOf } from './decideTicket.ts';
-import { feedbackOf, inHand } from './handling.ts';
+import { feedbackOf, inHand, sealing } from './handling.ts';
 import { isAtLeast, personAt, personFor } from './people.ts';
 import { isOpenFeedback, mayHappen, missingOf, needsSteps } from './process.ts';
 import { severityOf } from './severity.ts';
@@ -48,7 +48,7 @@ export const outcomeDeciders: Deciders<
     if (!person.ok) return person;
     if (!mayHappen(feedback.state, 'feedback.followUpTried') || !feedback.clocks.some((one) => one.to === 'followedUp' && one.stoppedAt === null)) return fail('feedback.wrongState', `${feedback.number} is ${feedback.state}`);
     if (!mayFollowUp(state, feedback, actorAt(state, who)) || isNamed(feedback, person.value, who.role)) return fail('feedback.sameHandler', 'a follow-up is made by somebody who did not handle it');
-    const attempt = feedback.followUps.filter((one) => !one.reached).length + 1;
+    const attempt = feedback.followUps.filter((one) => !one.reached && one.at >= (feedback.closedAt ?? 0)).length + 1;
     const blank = { feedback: input.feedback, solved: null, onTime: null, result: null, manner: null, more: null, reached: false };
     const tried: EventBody = { type: 'feedback.followUpTried', data: { feedback: input.feedback, attempt } };
     if (!input.reached) return ok(attempt >= settingsOf(state).followUp.attempts ? [tried, { type: 'feedback.followedUp', data: blank }] : [tried]);
@@ -79,11 +79,12 @@ export const outcomeDeciders: Deciders<
     const held = inHand(state, input.feedback, who, context, 'feedback.handedOver');
     if (!held.ok) return held;
     const { feedback } = held.value;
+    if (feedback.sealedUp) return fail('feedback.passedUp', 'nobody in the hall may see it');
     const role = input.to.startsWith('role:') ? input.to.slice(5) : null;
     if (role !== null && !['lead', 'manager'].includes(role)) return fail('staff.unknown', 'hand over to a person, the lead or the manager');
     const member = state.roster.get(input.to);
     if (role === null && state.roster.size > 0 && (member === undefined || member.role === 'guide' || member.role === 'admin')) return fail('staff.unknown', `${input.to} handles no feedback here`);
-    if (isNamed(feedback, input.to, member?.role ?? 'system') || feedback.named.includes(input.to)) return fail('feedback.conflict', 'nobody handles what is about themselves');
+    if (isNamed(feedback, input.to, member?.role ?? 'system') || ownsOwn(state, feedback.named, input.to)) return fail('feedback.conflict', 'nobody handles what is about themselves');
     return ok([...held.value.before, { type: 'feedback.handedOver', data: { feedback: input.feedback, to: input.to, reason: input.reason } }]);
   },
 
@@ -93,7 +94,7 @@ export const outcomeDeciders: Deciders<
     const { feedback } = held.value;
     if (input.to !== 'superior' && feedback.owner === `role:${input.to}`) return fail('feedback.wrongState', `it is with the ${input.to} already`);
     if (isAtLeast(who.role, input.to) && who.role !== 'superior') return fail('feedback.wrongState', `${who.role} is as high already; hand it over instead`);
-    if (feedback.named.includes(`role:${input.to}`)) return fail('feedback.conflict', 'nobody handles what is about themselves');
+    if (ownsOwn(state, feedback.named, `role:${input.to}`)) return fail('feedback.conflict', 'nobody handles what is about themselves');
     return ok([{ type: 'feedback.escalated', data: { feedback: input.feedback, to: input.to, reason: input.reason } }]);
   },
 
@@ -130,7 +131,13 @@ export const outcomeDeciders: Deciders<
     } else if (!mayHappen(feedback.state, 'feedback.retyped')) return fail('feedback.wrongState', `${feedback.number} is ${feedback.state}`);
     const all = startClocks(settings, zoneOf(state), matterOf(feedback, { type: input.type }), context.workingDay);
     const clocks = all.filter((one) => !feedback.clocks.some((other) => other.id === one.id));
-    return ok([{ type: 'feedback.retyped', data: { feedback: input.feedback, type: input.type, from: feedback.type, consent: input.consent, reason: input.reason, clocks, answerDueAt: answerDue([...feedback.clocks.filter((one) => one.stoppedAt === null), ...clocks]) } }]);
+    return ok([{
+      type: 'feedback.retyped',
+      data: {
+        feedback: input.feedback, type: input.type, from: feedback.type, consent: input.consent, reason: input.reason, clocks, answerDueAt: answerDue([...feedback.clocks.filter((one) => one.stoppedAt === null), ...clocks]),
+        ...(state.feedback.has(feedback.id) ? {} : { record: feedback }),
+      },
+    }, ...sealing(state, feedback, { type: input.type })]);
   },
 
   'feedback.correct'(state, input, who, context) {
@@ -139,14 +146,14 @@ export const outcomeDeciders: Deciders<
     const { feedback } = held.value;
     const cause = input.cause ?? feedback.cause;
     if (!knowsCause(state, cause)) return fail('feedback.causeUnknown', `no cause ${cause}`);
-    const named = input.named ?? feedback.named;
+    const named = input.named === undefined ? feedback.named : peopleMeant(state, input.named);
     const passedUp = !feedback.sealedUp && goesUp(state, feedback.type, cause, named);
-    const conflict = named.includes(feedback.owner) || named.includes(personAt(state, who) ?? '');
+    const conflict = ownsOwn(state, named, feedback.owner) || named.includes(personAt(state, who) ?? '');
     const owner = passedUp ? 'role:superior' : conflict || (input.named !== undefined && named.length > 0 && !isAtLeast(who.role, 'lead')) ? ownerFor(state, named, null, 'clerk') : null;
     return ok([{
       type: 'feedback.corrected',
       data: {
-        feedback: input.feedback, cause: input.cause ?? null, words: context.sealed['words'] ?? null, named: input.named ?? null, area: input.area ?? null, outage: input.outage ?? null,
+        feedback: input.feedback, cause: input.cause ?? null, words: context.sealed['words'] ?? null, named: input.named === undefined ? null : [...named], area: input.area ?? null, outage: input.outage ?? null,
         owner, passedUp, reason: input.reason,
       },
     }]);

@@ -1,11 +1,13 @@
 import type { EventBody } from '../events.ts';
+import type { ProposedRemedy } from '../feedback/events.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { actorAt, isNamed } from './conflicts.ts';
+import { actorAt, isNamed, whyHidden } from './conflicts.ts';
 import type { Deciders } from './decide.ts';
 import type { Feedback, Remedy } from './feedbackState.ts';
 import { doneAtOf, feedbackOf, inHand } from './handling.ts';
-import { mayApprove, mayPromise, remedyKind } from './limits.ts';
+import { mayApprove, mayPromise, remedyKind, takesMoney } from './limits.ts';
 import { isAtLeast, provenPerson, roleOf } from './people.ts';
+import { mayHappen } from './process.ts';
 import { settingsOf } from './state.ts';
 
 const hour = 3_600_000;
@@ -23,17 +25,18 @@ export const planDeciders: Deciders<
     if (feedback.analysed === null) return fail('feedback.stepsMissing', 'the analysis comes before a proposal');
     const doneAt = doneAtOf(state, feedback, input.doneAt, context.now);
     if (!doneAt.ok) return doneAt;
-    const remedies = [];
+    const remedies: ProposedRemedy[] = [];
     for (const one of input.remedies) {
       const kind = remedyKind(state, one.kind);
       if (!kind.ok) return kind;
       if (kind.value.onlyIf !== undefined && !one.ourMistake) return fail('remedy.notOurMistake', `${one.kind} is for what the record shows as our own mistake`);
       if (kind.value.reasonRequired === true && one.note === undefined) return fail('ticket.reasonNeeded', `${one.kind} needs a reason`);
+      if ((one.amount ?? 0) > 0 && !takesMoney(kind.value)) return fail('remedy.notEnabled', `${one.kind} costs nothing here: no limit says how much it may`);
       const dueAt = one.dueAt ?? context.now + defaultDue;
       if (dueAt < doneAt.value) return fail('feedback.badTime', 'it cannot be due before it is proposed');
       const asked = { kind: one.kind, dueAt, amount: one.amount ?? null };
-      const free = mayPromise(state, feedback, asked, who.role, actorAt(state, who), context.now);
-      remedies.push({ remedy: context.newId(), ...asked, note: one.note ?? null, approval: free ? ('free' as const) : ('needed' as const) });
+      const free = mayPromise(state, feedback, asked, who.role, actorAt(state, who), context.now, remedies);
+      remedies.push({ remedy: context.newId(), ...asked, note: one.note ?? null, approval: free ? 'free' : 'needed' });
     }
     return ok([...held.value.before, { type: 'feedback.proposed', data: { feedback: input.feedback, doneAt: doneAt.value, remedies } }]);
   },
@@ -47,7 +50,7 @@ export const planDeciders: Deciders<
     const person = provenPerson(state, who, context);
     if (!person.ok) return person;
     if (feedback.plan?.staff != null && feedback.plan.staff === person.value) return fail('remedy.mayNotApprove', 'nobody approves what they proposed themselves');
-    if (!mayApprove(state, remedy.value, who.role)) return fail('remedy.mayNotApprove', `${remedy.value.kind} is above the limit of a ${who.role} too`);
+    if (!mayApprove(state, feedback, remedy.value, who.role, actorAt(state, who), context.now)) return fail('remedy.mayNotApprove', `${remedy.value.kind} is above the limit of a ${who.role} too`);
     return ok([{ type: 'feedback.approved', data: { feedback: input.feedback, remedy: input.remedy, approval: input.yes ? 'approved' : 'refused', by: person.value ?? `role:${who.role}`, saidAt: context.now, countersignBy: null } }]);
   },
 
@@ -61,8 +64,8 @@ export const planDeciders: Deciders<
     const role = roleOf(state, input.by);
     if (!rules.allowed) return fail('remedy.mayNotApprove', 'this hall takes no approval by phone');
     if (state.roster.size > 0 && (role === null || !isAtLeast(role, 'lead'))) return fail('remedy.mayNotApprove', `${input.by} is no lead or manager of this hall`);
-    if (!mayApprove(state, remedy.value, role ?? 'manager')) return fail('remedy.mayNotApprove', `${remedy.value.kind} is above that limit too`);
-    if (input.by === person || isNamed(feedback, input.by, role ?? 'manager')) return fail('feedback.conflict', 'somebody else has to approve it');
+    if (!mayApprove(state, feedback, remedy.value, role ?? 'manager', input.by, context.now)) return fail('remedy.mayNotApprove', `${remedy.value.kind} is above that limit too`);
+    if (input.by === person || input.by === feedback.plan?.staff || isNamed(feedback, input.by, role ?? 'manager')) return fail('feedback.conflict', 'somebody else has to approve it');
     const saidAt = doneAtOf(state, feedback, input.saidAt, context.now);
     if (!saidAt.ok) return saidAt;
     return ok([{ type: 'feedback.approved', data: { feedback: input.feedback, remedy: input.remedy, approval: 'byPhone', by: input.by, saidAt: saidAt.value, countersignBy: saidAt.value + rules.countersignWithinHours * hour } }]);
@@ -71,6 +74,9 @@ export const planDeciders: Deciders<
   'feedback.countersign'(state, input, who, context) {
     const found = feedbackOf(state, input.feedback, context);
     if (!found.ok) return found;
+    const hidden = whyHidden(state, found.value, who);
+    if (hidden !== null) return { ok: false, problem: hidden };
+    if (!mayHappen(found.value.state, 'feedback.countersigned')) return fail('feedback.wrongState', `${found.value.number} is ${found.value.state}`);
     const remedy = found.value.plan?.remedies.find((one) => one.remedy === input.remedy && one.approval === 'byPhone' && !one.countersigned);
     if (remedy === undefined) return fail('remedy.unknown', 'nothing here is to be countersigned');
     const person = provenPerson(state, who, context);

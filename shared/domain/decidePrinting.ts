@@ -1,5 +1,6 @@
 import type { EventBody } from '../events.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { isSlipHidden } from './conflicts.ts';
 import type { Caller, Deciders } from './decide.ts';
 import { isOver, jobsFor, nextFor, onPaperSince, printerOf, requested, routeFor } from './slipJobs.ts';
 import type { SlipJob, State } from './state.ts';
@@ -76,6 +77,7 @@ function numberOf(state: State, kind: SlipJob['kind'], of: string, who: Caller, 
     case 'followUp': {
       const feedback = state.feedback.get(of);
       if (feedback === undefined || (kiosk && feedback.check !== check)) return fail('slip.unknown', 'no such feedback is open');
+      if (isSlipHidden(state, feedback, who)) return fail('slip.unknown', 'it is sealed, or about the caller');
       if (feedback.type === 'settledOnSite') return fail('slip.unknown', 'what was settled on the spot has no slip');
       if (feedback.sealedUp && kind === 'followUp') return fail('slip.unknown', 'the superior unit follows it up');
       return kind === 'followUp' && feedback.answer === null ? fail('slip.unknown', 'it has not been answered yet') : ok(feedback.number);

@@ -1,6 +1,6 @@
 import { fail, ok } from '../result.ts';
 import type { Caller, Deciders } from './decide.ts';
-import { isGuarded, isLocked, personAt, personFor } from './people.ts';
+import { isGuarded, isLocked, personAt, personFor, takesFirstPin } from './people.ts';
 import type { State } from './state.ts';
 
 /** The roster, and the PINs of those on it. A PIN itself is in no event: the runner keeps its hash once this is durable (SPEC 13.2). */
@@ -37,7 +37,7 @@ export const staffDeciders: Deciders<'staff.add' | 'staff.change' | 'staff.remov
     const person = personAt(state, who);
     const own = person === input.staff && context.proven === input.staff;
     const above = (who.role === 'manager' || who.role === 'admin') && person !== null && context.proven === person;
-    const first = context.noPins && (who.role === 'manager' || who.role === 'admin');
+    const first = takesFirstPin(who, context) && (who.role === 'manager' || who.role === 'admin');
     return own || above || first ? ok([{ type: 'staff.pinSet', data: { staff: input.staff } }]) : fail('pin.needed', 'one\'s own PIN, or the manager\'s');
   },
 

@@ -15,11 +15,12 @@ function tally<T>(list: readonly T[], of: (one: T) => string): Record<string, nu
  */
 export function feedbackFiguresOf(state: State, filed: readonly Feedback[], now: number): FeedbackFigures {
   const counted = filed.filter((one) => one.type !== 'settledOnSite');
+  const open = counted.filter((one) => !one.sealedUp); // of what is sealed the hall sees how many (SPEC 12.6)
   const answers = counted.flatMap((one) => one.clocks.filter((clock) => clock.to === 'answered' && clock.internalOnly !== true && (clock.stoppedAt !== null || clock.dueAt < now)).slice(0, 1));
   const reached = counted.flatMap((one) => one.followUps.filter((other) => other.reached).slice(-1));
   return {
     filed: counted.length, settledOnSite: filed.length - counted.length,
-    byType: tally(counted, (one) => one.type), byCategory: tally(counted, (one) => categoryOf(state, one.cause)), byChannel: tally(counted, (one) => one.channel),
+    byType: tally(open, (one) => one.type), byCategory: tally(open, (one) => categoryOf(state, one.cause)), byChannel: tally(open, (one) => one.channel),
     closed: counted.filter((one) => one.closedAt !== null).length,
     answersDue: answers.length, answeredOnTime: answers.filter((one) => one.stoppedAt !== null && one.stoppedAt <= one.dueAt).length,
     justified: counted.filter((one) => one.judged?.truth === 'true' || one.judged?.truth === 'partly').length,

@@ -123,6 +123,8 @@ export interface ClosedLately {
   readonly closedAt: number;
   readonly times: number;
   readonly phone: Sealed | null;
+  /** Absent in older records. */
+  readonly ticket?: string | null;
   readonly month: string;
 }
 

@@ -1,6 +1,6 @@
 import type { EventBody } from '../events.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { actorAt, whyHidden } from './conflicts.ts';
+import { actorAt, goesUp, whyHidden } from './conflicts.ts';
 import type { Caller, Context } from './decide.ts';
 import type { Feedback } from './feedbackState.ts';
 import { isAtLeast, personFor } from './people.ts';
@@ -58,4 +58,10 @@ export function doneAtOf(state: State, feedback: Feedback, doneAt: number | unde
   if (doneAt > now || doneAt < Math.min(feedback.receivedAt, feedback.recordedAt)) return fail('feedback.badTime', 'a step is done after the feedback came in, and not in the future');
   const within = settingsOf(state).recordLater.withinMinutes;
   return now - doneAt <= within * 60_000 ? ok(doneAt) : fail('feedback.tooLate', `a step is entered within ${within} minutes`);
+}
+
+/** What seals a feedback that has become, or turns out to be, one for the superior unit alone; nothing for any other (SPEC 12.6). */
+export function sealing(state: State, feedback: Feedback, becomes: { readonly type?: string; readonly cause?: string }): EventBody[] {
+  if (feedback.sealedUp || !goesUp(state, becomes.type ?? feedback.type, becomes.cause ?? feedback.cause, feedback.named)) return [];
+  return [{ type: 'feedback.corrected', data: { feedback: feedback.id, cause: null, words: null, named: null, area: null, outage: null, owner: 'role:superior', passedUp: true, reason: '密封上转' } }];
 }

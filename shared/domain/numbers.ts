@@ -48,7 +48,11 @@ export function nextTicketNumber(state: State, prefix: string): Result<string> {
 /** The next feedback number of the day; on a station that is cut off, of those it leased. */
 export function nextFeedbackNumber(state: State): Result<string> {
   const written = (serial: number) => `${state.day.replaceAll('-', '')}-${String(serial).padStart(3, '0')}`;
-  const taken = (serial: number) => [...state.feedback.values()].some((one) => one.number === written(serial));
+  const taken = (serial: number) => {
+    const number = written(serial);
+    for (const one of state.feedback.values()) if (one.number === number) return true;
+    return false;
+  };
   const next = state.cutOff === null ? ok(nextHere(state, feedbackPrefix, taken)) : nextLeased(state, feedbackPrefix);
   return next.ok ? ok(written(next.value)) : next;
 }

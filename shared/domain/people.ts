@@ -32,8 +32,15 @@ export function isGuarded(state: State): boolean {
 export function actingAs(state: State, who: Caller): Caller {
   if (state.roster.size === 0 || !personal.includes(who.role)) return who;
   const member = state.roster.get(personAt(state, who) ?? '');
-  if (member !== undefined) return { ...who, role: member.role };
-  return isGuarded(state) && (who.role === 'manager' || who.role === 'admin' || who.role === 'lead') ? { ...who, role: 'guide' } : who;
+  const window = who.window ?? who.role;
+  if (member !== undefined) return { ...who, role: member.role, window };
+  return isGuarded(state) && (who.role === 'manager' || who.role === 'admin' || who.role === 'lead') ? { ...who, role: 'guide', window } : who;
+}
+
+/** Whether a host that has nobody's PIN takes the first one there: at the manager's or the administrator's window (SPEC 13.2). */
+export function takesFirstPin(who: Caller, context: Pick<Context, 'noPins'>): boolean {
+  const window = who.window ?? who.role;
+  return context.noPins && (window === 'manager' || window === 'admin');
 }
 
 /** Whether feedback is hidden at the caller's station until the PIN is given again. */

@@ -62,7 +62,7 @@ export const transitions: readonly Transition[] = [
   { event: 'feedback.retyped', from: withUp, to: 'same' },
   { event: 'feedback.retyped', when: 'settledOnSite', from: ['closed'], to: 'registered' },
   { event: 'feedback.corrected', from: withUp, to: 'same' },
-  { event: 'feedback.corrected', when: 'sealed', from: open, to: 'passedUp' },
+  { event: 'feedback.corrected', when: 'sealed', from: withUp, to: 'passedUp' },
   { event: 'feedback.channelAdded', from: withUp, to: 'same' },
   { event: 'feedback.graded', from: withUp, to: 'same' },
   { event: 'feedback.phoned', from: withUp, to: 'same' },

@@ -36,13 +36,14 @@ function isComplaint(state: State, id: string): boolean {
 
 /** What a filing makes the hall look at: repeats of a customer, of a member of staff, of outages on a line (settings.earlyWarning). */
 export function warningsOf(state: State, filed: Filed, context: Context): EventBody[] {
+  if (filed.passedUp === true) return []; // nobody in the hall sees more of it than that it is there (SPEC 12.6)
   const found: EventBody[] = [];
   const warn = (kind: EventData<'warning.found'>['kind'], subject: string, count: number, feedback: readonly string[]) =>
     found.push({ type: 'warning.found', data: { warning: context.newId(), kind, subject, count, feedback: [...new Set([...feedback, filed.feedback])].slice(-50) } });
   const { lately } = state;
   for (const staff of filed.named ?? []) {
     const before = lately.named.filter((one) => one.staff === staff && context.now - one.at < 30 * day);
-    if (before.length >= 1 && filed.passedUp !== true) warn('staff', staff, before.length + 1, before.map((one) => one.feedback));
+    if (before.length >= 1) warn('staff', staff, before.length + 1, before.map((one) => one.feedback));
   }
   if (filed.area != null && filed.outage != null) {
     const since = addDays(filed.outage, -365);
@@ -63,17 +64,18 @@ export function remember(state: State, filed: Filed, at: number, station: string
   const { lately } = state;
   lately.filed = lately.filed.filter((one) => at - one.at < day).slice(-2000);
   lately.filed.push({ at, feedback: filed.feedback, cause: filed.cause, station, ticket: filed.ticket, channel: filed.channel });
-  for (const staff of filed.named ?? []) lately.named.push({ at, staff, feedback: filed.feedback });
-  if (filed.area != null && filed.outage != null) lately.outages.push({ day: filed.outage, area: filed.area, feedback: filed.feedback });
+  const today = localDay(zone, at);
+  for (const staff of filed.passedUp === true ? [] : (filed.named ?? [])) lately.named.push({ at, staff, feedback: filed.feedback });
+  if (filed.area != null && filed.outage != null && filed.outage <= today && filed.passedUp !== true) lately.outages.push({ day: filed.outage, area: filed.area, feedback: filed.feedback });
   lately.named = lately.named.filter((one) => at - one.at < 30 * day);
-  const yearAgo = addDays(localDay(zone, at), -366);
+  const yearAgo = addDays(today, -366);
   lately.outages = lately.outages.filter((one) => one.day > yearAgo);
 }
 
 /** What stays known of a feedback for 30 days after it was closed, when it leaves for the archive: whether it is a repeat, and which month it is in. */
 export function rememberClosed(state: State, feedback: Feedback): void {
-  const { id, number, cause, times, phone } = feedback;
+  const { id, number, cause, times, phone, ticket } = feedback;
   const closedAt = feedback.closedAt ?? state.at;
   state.lately.closed = state.lately.closed.filter((one) => one.id !== id && closedAt - one.closedAt < 30 * day);
-  if (feedback.type !== 'settledOnSite') state.lately.closed.push({ id, number, cause, closedAt, times, phone, month: feedback.day.slice(0, 7) });
+  if (feedback.type !== 'settledOnSite') state.lately.closed.push({ id, number, cause, closedAt, times, phone, ticket, month: feedback.day.slice(0, 7) });
 }

@@ -12,9 +12,10 @@ export function untouched(): Pick<Feedback, Missing> {
 type Missing = 'severity' | 'severityWhy' | 'named' | 'area' | 'outage' | 'desire' | 'headcount' | 'account' | 'mood' | 'representatives' | 'outside' | 'repeatOf' | 'times' | 'cluster' | 'sealedUp' | 'urges' | 'supervisions'
   | 'listened' | 'sympathised' | 'analysed' | 'statements' | 'judged' | 'assists' | 'plan' | 'agreed' | 'followedThrough' | 'closing' | 'followUps' | 'phoned' | 'handlers';
 
-/** A feedback as an older version's checkpoint or archive has it, in today's shape. `answered` was a state then. */
+/** A feedback as an older version's checkpoint or archive has it, in today's shape. `answered` was a state then: from here all steps that it lacks can still be done. */
 export function wholeFeedback(old: Feedback): Feedback {
-  const state = (old.state as string) === 'answered' ? 'executing' : old.state;
+  if ((old.handlers as readonly string[] | undefined) !== undefined && (old.state as string) !== 'answered') return old;
+  const state = (old.state as string) === 'answered' ? 'investigating' : old.state;
   const history = old.history.map((one) => ({ ...one, enteredAt: (one.enteredAt as number | undefined) ?? one.at, note: (one.note as string | null | undefined) ?? null }));
   const clocks = old.clocks.map((one): Clock => ({ ...one, pausedAt: (one.pausedAt as number | null | undefined) ?? null, alarmed: (one.alarmed as number | undefined) ?? 0 }));
   return { ...untouched(), ...old, state, history, clocks };

@@ -13,6 +13,8 @@ const staff = name;
 const later = { doneAt: instant.optional() };
 /** Never journalled, and only kept as a hash (SPEC 13.2). */
 const pin = z.string().max(32);
+/** A day that the calendar has. */
+const date = dayText.refine((text) => new Date(Date.parse(`${text}T00:00:00Z`) || 0).toISOString().startsWith(text), 'no such day');
 const area = z.string().trim().min(1).max(40).refine((text) => !/\d{6,}/.test(text), 'no phone or account numbers');
 const representatives = z.array(z.object({ name: name, phone: phone.optional() })).min(1).max(5);
 
@@ -24,7 +26,7 @@ export const feedbackEntries = {
     /** How the customer's ticket is found: its number with check code at the kiosk; number, or the id looked up, for staff. */
     ticketNumber: number.optional(),
     check: check.optional(),
-    day: dayText.optional(),
+    day: date.optional(),
     ticket: z.string().max(160).optional(),
     channel: z.string().max(24).optional(),
     helpWanted: z.boolean().default(false),
@@ -37,7 +39,7 @@ export const feedbackEntries = {
     desire: z.string().max(24).optional(),
     /** The line or quarter that it is about. */
     area: area.optional(),
-    outage: dayText.optional(),
+    outage: date.optional(),
     /** Members of staff whom it is about. */
     named: z.array(staff).max(5).default([]),
     /** Ids of settings.severity.questions answered with yes. */
@@ -78,7 +80,7 @@ export const feedbackEntries = {
   'feedback.carryOut': command(handlers, { ...of, ...later, remedy: ulidText, evidence: note }, 'feedback.carriedOut'),
   'feedback.followThrough': command(handlers, { ...of, tookEffect: z.boolean(), toldBy, reason: note.optional(), newDueAt: instant.optional() }, 'feedback.followedThrough'),
   'feedback.answer': command(handlers, { ...of, by: toldBy, answer: words }, 'feedback.answered', { answer: 'words' }),
-  'feedback.close': command(handlers, { ...of, measure: z.object({ what: note, owner: staff, due: dayText }).optional(), whyNone: note.optional() }, 'feedback.closed'),
+  'feedback.close': command(handlers, { ...of, measure: z.object({ what: note, owner: staff, due: date }).optional(), whyNone: note.optional() }, 'feedback.closed'),
   /** 回访. `reached: false` is one attempt; the third ends it. */
   'feedback.followUp': command(handlers, {
     ...of, reached: z.boolean(), solved: solved.optional(), onTime: onTime.optional(), result: z.number().int().min(1).max(5).optional(), manner: z.number().int().min(1).max(5).optional(), more: words.optional(),
@@ -93,11 +95,11 @@ export const feedbackEntries = {
   'feedback.supervise': command(['manager', 'superior'], { ...of, reason: note }, 'feedback.supervised'),
   /** Also turns 现场化解 into a complaint with its own time. A complaint becomes something else by the lead, with the customer's consent. */
   'feedback.retype': command([...handlers, 'guide'], { ...of, type: z.string().max(24), consent: z.boolean().default(false), reason: note }, 'feedback.retyped'),
-  'feedback.correct': command(handlers, { ...of, cause: cause.optional(), words: words.optional(), named: z.array(staff).max(5).optional(), area: area.optional(), outage: dayText.optional(), reason: note }, 'feedback.corrected', { words: 'words' }),
+  'feedback.correct': command(handlers, { ...of, cause: cause.optional(), words: words.optional(), named: z.array(staff).max(5).optional(), area: area.optional(), outage: date.optional(), reason: note }, 'feedback.corrected', { words: 'words' }),
   'feedback.addChannel': command(handlers, { ...of, channel: z.string().max(24), number: z.string().trim().min(1).max(60).optional(), receivedAt: instant }, 'feedback.channelAdded'),
   'feedback.grade': command(above, { ...of, severity: z.array(z.string().max(24)).max(20), reason: note }, 'feedback.graded'),
   /** 电话先行: whom the manager telephoned. */
-  'feedback.phone': command(above, { ...of, to: name }, 'feedback.phoned'),
+  'feedback.phone': command(above, { ...of, to: name.refine((text) => !/\d[\d\s-]{5,}\d/.test(text), 'who it was, not their number') }, 'feedback.phoned'),
   'feedback.move': command(handlers, { ...of, place: note }, 'feedback.moved'),
   'feedback.pauseClock': command(above, { ...of, clock: z.string().max(40), reason: note }, 'feedback.clockPaused'),
   'feedback.resumeClock': command(above, { ...of, clock: z.string().max(40) }, 'feedback.clockResumed'),

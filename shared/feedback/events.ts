@@ -115,7 +115,7 @@ export const feedbackEvents = {
   'feedback.escalated': of.extend({ to: rung, reason: note }),
   'feedback.urged': of.extend({ number: z.string(), times: z.number().int().min(1) }),
   'feedback.supervised': of.extend({ reason: note, times: z.number().int().min(1) }),
-  'feedback.retyped': of.extend({ type: z.string().max(24), from: z.string().max(24), consent: z.boolean(), reason: note, clocks: z.array(startedClock), answerDueAt: instant.nullable(), facts: factSheet.nullable().optional() }),
+  'feedback.retyped': of.extend({ type: z.string().max(24), from: z.string().max(24), consent: z.boolean(), reason: note, clocks: z.array(startedClock), answerDueAt: instant.nullable(), facts: factSheet.nullable().optional(), /** The whole of it, when it comes back from the archive. */ record: z.unknown().optional() }),
   'feedback.corrected': of.extend({ cause: z.string().max(8).nullable(), words: sealed.nullable(), named: z.array(staff).nullable(), area: z.string().max(40).nullable(), outage: dayText.nullable(), owner: z.string().nullable(), passedUp: z.boolean(), reason: note }),
   'feedback.channelAdded': of.extend({ outside, clocks: z.array(startedClock), answerDueAt: instant.nullable() }),
   'feedback.graded': of.extend({ severity, why: z.array(z.string().max(24)), reason: note.nullable() }),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
-import { makeView } from '../../main/hall/views.ts';
+import { makeView, type ViewSource } from '../../main/hall/views.ts';
 import { contract, type ViewName } from '../../shared/contract.ts';
 import { apply } from '../../shared/domain/apply.ts';
 import type { Caller } from '../../shared/domain/decide.ts';
@@ -51,6 +51,9 @@ export function plain(value: unknown): unknown {
   return { ...copy, ...('now' in copy && { now: 0 }), ...('asOf' in copy && { asOf: 0 }) };
 }
 
+/** What a view is made from besides the record: no archive yet, and nobody has a PIN. */
+const nothingElse = { store: { archive: { feedback: { months: () => [], month: async () => [] } } }, pins: null, now: () => Date.now() } as unknown as ViewSource;
+
 /** Which of these differ from what the host's record gives that caller at the same seq; empty when all agree. */
 export async function disagreements(hostData: string, seen: readonly Seen[]): Promise<string[]> {
   const open = [...seen].sort((a, b) => a.seq - b.seq);
@@ -60,7 +63,8 @@ export async function disagreements(hostData: string, seen: readonly Seen[]): Pr
     apply(state, event);
     for (; open[0] !== undefined && open[0].seq <= state.seq; open.shift()) {
       const [{ name, caller, seq, value }] = open as [Seen];
-      const made = await makeView(state, name, {} as never, caller, {} as never);
+      const params = contract[name].params.parse({}) as never;
+      const made = await makeView(state, name, params, caller, nothingElse);
       if (seq !== state.seq || !made.ok || !isDeepStrictEqual(plain(made.value), plain(value))) wrong.push(`${caller.role} ${name} at ${seq}: ${differing(made.ok ? made.value : made.problem, value)}`);
     }
   }

@@ -6,7 +6,7 @@ import type { Caller } from '../decide.ts';
 import { mayFollowUp } from '../decideOutcome.ts';
 import { passedByAdvance } from '../decideCare.ts';
 import { advancesLeft, mayApprove, mayPromise } from '../limits.ts';
-import { isAtLeast, isLocked, personAt } from '../people.ts';
+import { isAtLeast, isLocked, personAt, personFor } from '../people.ts';
 import { awaitsFollowUp, isOpenFeedback, isOver, missingOf, nextStepOf } from '../process.ts';
 import { isUrgent } from '../severity.ts';
 import { type Feedback, settingsOf, type State } from '../state.ts';
@@ -51,7 +51,7 @@ function isWanted(state: State, feedback: Feedback, who: Caller, which: Which): 
     case 'mine':
       return isOpenFeedback(feedback) && (feedback.owner === personAt(state, who) || feedback.owner === `role:${who.role}`);
     case 'approve':
-      return feedback.state === 'proposed' && feedback.plan?.remedies.some((one) => one.approval === 'needed' && mayApprove(state, one, who.role)) === true;
+      return feedback.state === 'proposed' && feedback.plan?.remedies.some((one) => one.approval === 'needed' && mayApprove(state, feedback, one, who.role, actorAt(state, who), state.at)) === true;
     case 'followUp':
       return awaitsFollowUp(feedback) && mayFollowUp(state, feedback, actorAt(state, who));
     case 'overdue':
@@ -76,10 +76,11 @@ export function feedbackListView(state: State, who: Caller, params: ViewParams<'
   const counts = { open: 0, mine: 0, approve: 0, followUp: 0, overdue: 0, today: 0, closed: 0 };
   let passedUp = 0;
   const wanted: Feedback[] = [];
-  const unlocked = !isLocked(state, who);
+  const person = personFor(state, who);
+  const unlocked = person.ok;
   for (const feedback of state.feedback.values()) {
     if (feedback.sealedUp && isOpenFeedback(feedback)) passedUp += 1;
-    if ((feedback.sealedUp && who.role !== 'superior') || (who.role !== 'superior' && isNamed(feedback, personAt(state, who), who.role))) continue;
+    if ((feedback.sealedUp && who.role !== 'superior') || (who.role !== 'superior' && isNamed(feedback, person.ok ? person.value : personAt(state, who), who.role))) continue;
     for (const which of ['open', 'mine', 'approve', 'followUp', 'overdue', 'today', 'closed'] as const) if (isWanted(state, feedback, who, which)) counts[which] += 1;
     if (params.which !== 'archived' && unlocked && isWanted(state, feedback, who, params.which) && isFound(feedback, params, state)) wanted.push(feedback);
   }
@@ -132,7 +133,7 @@ export function feedbackDetail(state: State, feedback: Feedback, who: Caller, no
     agreed: feedback.agreed, followedThrough: feedback.followedThrough,
     closing: feedback.closing === null ? null : { at: feedback.closing.at, measure: feedback.closing.measure, whyNone: feedback.closing.whyNone },
     followUps: feedback.followUps.map((one) => ({ ...one, more: null })), phoned: feedback.phoned,
-    cluster: cluster === undefined ? null : clusterRow(state, cluster),
+    cluster: cluster === undefined ? null : clusterRow(state, cluster, who),
     missing: isOpenFeedback(feedback) ? missingOf(feedback) : [],
     may: mayDo(state, feedback, who),
     remedies: settings.remedies.filter((one) => one.enabled !== false).map((one) => ({
@@ -147,12 +148,13 @@ function place(presets: readonly string[], kind: string): number {
   return at < 0 ? presets.length : at;
 }
 
-function clusterRow(state: State, cluster: State['clusters'][number]): NonNullable<View<'feedback'>['cluster']> {
+/** A cluster, of which the caller sees what they may see by itself. */
+function clusterRow(state: State, cluster: State['clusters'][number], who: Caller): NonNullable<View<'feedback'>['cluster']> {
   return {
     cluster: cluster.id, cause: cluster.cause, since: cluster.since, answeredAt: cluster.answeredAt,
     feedback: cluster.feedback.flatMap((id) => {
       const one = state.feedback.get(id);
-      return one === undefined ? [] : [{ feedback: id, number: one.number, state: one.state }];
+      return one === undefined || whyHidden(state, one, who) !== null ? [] : [{ feedback: id, number: one.number, state: one.state }];
     }),
   };
 }
@@ -166,12 +168,16 @@ export function alertsView(state: State, who: Caller, now: number): View<'alerts
   const seen = mayRead ? [...state.feedback.values()].filter((one) => whyHidden(state, one, who) === null) : [];
   const zhOf = (kind: string) => settings.remedies.find((one) => one.id === kind)?.zh ?? kind;
   const open = seen.filter(isOpenFeedback);
+  const isHidden = (id: string) => {
+    const held = state.feedback.get(id);
+    return held !== undefined && whyHidden(state, held, who) !== null;
+  };
   const concerned = (one: Feedback) => one.owner === person || one.owner === `role:${who.role}`;
   const told = (one: Feedback, share: number) => (settings.clockAlarms.tell[share.toFixed(1)] ?? settings.clockAlarms.tell[String(share)] ?? []).some((to) => to === who.role || (to === 'owner' && concerned(one)));
   const remedies = seen.flatMap((feedback) => (feedback.plan?.remedies ?? []).map((remedy) => ({ feedback, remedy })));
   return {
     telephone: isLead ? open.filter((one) => isUrgent(one) && one.phoned === null).map(feedbackRow) : [],
-    approvals: isLead ? remedies.filter(({ feedback, remedy }) => feedback.state === 'proposed' && remedy.approval === 'needed' && mayApprove(state, remedy, who.role) && (feedback.plan?.staff ?? null) !== (person ?? '')).map(({ feedback, remedy }) => ({
+    approvals: isLead ? remedies.filter(({ feedback, remedy }) => feedback.state === 'proposed' && remedy.approval === 'needed' && mayApprove(state, feedback, remedy, who.role, actorAt(state, who), now) && (feedback.plan?.staff ?? null) !== (person ?? '')).map(({ feedback, remedy }) => ({
       feedback: feedback.id, number: feedback.number, remedy: remedy.remedy, kind: remedy.kind, zh: zhOf(remedy.kind), note: remedy.note, amount: remedy.amount, askedBy: feedback.plan?.staff ?? null, askedAt: feedback.plan?.enteredAt ?? 0,
     })) : [],
     countersign: remedies.filter(({ remedy }) => remedy.approval === 'byPhone' && !remedy.countersigned && (isManager || remedy.approvedBy === person)).map(({ feedback, remedy }) => ({
@@ -184,10 +190,11 @@ export function alertsView(state: State, who: Caller, now: number): View<'alerts
       .filter((one) => one.named.includes(person) && !one.sealedUp && isOpenFeedback(one) && !one.statements.some((other) => other.staff === person))
       .map((one) => ({ feedback: one.id, number: one.number })),
     overdue: open.filter((one) => isLead || concerned(one)).flatMap((one) => overdueOf(one, now).map((late) => ({ feedback: one.id, number: one.number, zh: zhOf(late.kind), dueAt: late.dueAt, owner: one.owner }))).slice(0, 200),
-    clusters: isLead ? state.clusters.filter((one) => one.answeredAt === null).map((one) => clusterRow(state, one)) : [],
-    warnings: isManager ? state.warnings.filter((one) => !(one.kind === 'staff' && one.subject === person)).map((one) => ({
+    clusters: isLead && mayRead ? state.clusters.filter((one) => one.answeredAt === null).map((one) => clusterRow(state, one, who)).filter((one) => one.feedback.length > 0) : [],
+    warnings: isManager && mayRead ? state.warnings.filter((one) => !(one.kind === 'staff' && one.subject === person) && !isHidden(one.feedback.at(-1) ?? '')).map((one) => ({
       warning: one.id, kind: one.kind as View<'alerts'>['warnings'][number]['kind'], subject: one.subject, count: one.count, at: one.at,
       feedback: one.feedback.flatMap((id) => {
+        if (isHidden(id)) return [];
         const number = state.feedback.get(id)?.number ?? state.lately.closed.find((other) => other.id === id)?.number;
         return number === undefined ? [] : [{ feedback: id, number }];
       }),

@@ -1,8 +1,10 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Caller } from '../../../main/hall/hall.ts';
+import type { Caller, Reply } from '../../../main/hall/hall.ts';
+import { Following } from '../../../main/network/following.ts';
 import type { View } from '../../../shared/contract.ts';
+import { fail } from '../../../shared/result.ts';
 import { clerk, kiosk, manager, type TestHall, testHall } from '../../support/fixture.ts';
 import { throughSixSteps } from '../../support/handling.ts';
 
@@ -73,6 +75,18 @@ describe('SPEC 1.11: what a handler sees of a person', () => {
     for (const name of readdirSync(join(test.dataDir, 'keys'))) if (name.length > 26) rmSync(join(test.dataDir, 'keys', name));
     test = await testHall({ dataDir: test.dataDir }, test.now);
     expect(await detail(lead, second)).toMatchObject({ personal: 'locked', words: null, phone: null });
+  });
+
+  it('is masked again at a station that is cut off: nobody there can say how long it may be seen', async () => {
+    const { feedback } = await test.must(lead, 'feedback.file', filing);
+    await test.must(lead, 'feedback.show', { feedback });
+    const following = new Following();
+    const pushed: Reply[] = [];
+    following.add(1, 'feedback', { feedback }, (reply) => void pushed.push(reply));
+    following.take({ k: 'push', w: 1, seq: 7, value: await detail(lead, feedback) }, 1);
+    await following.show(async () => null, fail('station.cutOff', 'the host is not there', true));
+    expect(pushed.map((one) => one.ok && one.result)).toMatchObject([{ personal: 'shown', words: '等太久' }, { personal: 'masked', words: null, name: null, phone: '138****5678', account: null, representatives: [{ name: '***', phone: '139****4321' }, {}] }]);
+    expect(JSON.stringify(following.last('feedback', { feedback }))).not.toMatch(/等太久|赵先生|13812345678|6200123456|钱女士/);
   });
 
   const departments = async () => ((await test.view(manager, 'settings'))['settings'] as { departments: { id: string }[] }).departments.map((one) => one.id);
