@@ -29,6 +29,7 @@ export const feedbackDeciders: Deciders<'feedback.file'> = {
     if (type === undefined) return fail('command.badInput', `no type ${input.type}`);
     const channel = who.role === 'kiosk' ? 'kiosk' : who.role === 'guide' ? 'guide' : (input.channel ?? 'counter');
     if (!settings.channels.some((one) => one.id === channel)) return fail('command.badInput', `no channel ${channel}`);
+    if (input.desire !== undefined && !settings.desires.some((one) => one.id === input.desire)) return fail('command.badInput', `no wish ${input.desire}`);
     const wrong = outsideProblem(state, input, channel, who, context.now);
     if (wrong !== null) return wrong;
     const found = findTicket(state, input, who, context);

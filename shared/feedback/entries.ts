@@ -9,6 +9,8 @@ const above = ['lead', 'manager', 'superior'] as const;
 const of = { feedback: ulidText };
 const cause = z.string().max(8);
 const staff = name;
+/** Whom it is about stands in clear: a name, a staff number or a role, nothing that finds a customer. */
+const person = name.refine((text) => !/\d{6,}/.test(text), 'no phone or account numbers');
 /** When it was done, when that was before it is entered (补记): at most `recordLater.withinMinutes` ago. */
 const later = { doneAt: instant.optional() };
 /** Never journalled, and only kept as a hash (SPEC 13.2). */
@@ -41,7 +43,7 @@ export const feedbackEntries = {
     area: area.optional(),
     outage: date.optional(),
     /** Members of staff whom it is about. */
-    named: z.array(staff).max(5).default([]),
+    named: z.array(person).max(5).default([]),
     /** Ids of settings.severity.questions answered with yes. */
     severity: z.array(z.string().max(24)).max(20).default([]),
     headcount: z.number().int().min(1).max(9999).optional(),
@@ -95,7 +97,7 @@ export const feedbackEntries = {
   'feedback.supervise': command(['manager', 'superior'], { ...of, reason: note }, 'feedback.supervised'),
   /** Also turns 现场化解 into a complaint with its own time. A complaint becomes something else by the lead, with the customer's consent. */
   'feedback.retype': command([...handlers, 'guide'], { ...of, type: z.string().max(24), consent: z.boolean().default(false), reason: note }, 'feedback.retyped'),
-  'feedback.correct': command(handlers, { ...of, cause: cause.optional(), words: words.optional(), named: z.array(staff).max(5).optional(), area: area.optional(), outage: date.optional(), reason: note }, 'feedback.corrected', { words: 'words' }),
+  'feedback.correct': command(handlers, { ...of, cause: cause.optional(), words: words.optional(), named: z.array(person).max(5).optional(), area: area.optional(), outage: date.optional(), reason: note }, 'feedback.corrected', { words: 'words' }),
   'feedback.addChannel': command(handlers, { ...of, channel: z.string().max(24), number: z.string().trim().min(1).max(60).optional(), receivedAt: instant }, 'feedback.channelAdded'),
   'feedback.grade': command(above, { ...of, severity: z.array(z.string().max(24)).max(20), reason: note }, 'feedback.graded'),
   /** 电话先行: whom the manager telephoned. */

@@ -8,7 +8,7 @@ import { perSeq } from './perSeq.ts';
 /** What a kiosk needs of the settings: what it shows and decides by. Never remedies, phrases or limits. */
 const kioskSections = [
   'hall', 'services', 'classes', 'classDisplay', 'queueRules', 'counters', 'pauseReasons', 'hallIncidents', 'requestTypes', 'channels', 'clocks', 'categories',
-  'kioskCauses', 'kioskRequest', 'severity', 'groupRules', 'earlyWarning', 'quickPhrases', 'scale5', 'slips', 'printing',
+  'kioskCauses', 'kioskRequest', 'severity', 'desires', 'groupRules', 'earlyWarning', 'quickPhrases', 'scale5', 'slips', 'printing',
 ] as const;
 
 /**
