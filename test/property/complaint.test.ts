@@ -10,7 +10,7 @@ import { shippedSettings } from '../support/fixture.ts';
 import { atKiosk, people, signedIn, staffed, superior } from '../support/people.ts';
 
 const seed = Number(process.env['HALL_SEED'] ?? Date.now() % 1_000_000_000);
-const runs = Number(process.env['HALL_RUNS'] ?? 300);
+const runs = Number(process.env['HALL_RUNS'] ?? 400);
 
 const callers: readonly Caller[] = [people.wang.caller, people.wang.caller, people.li.caller, people.lead.caller, people.lead.caller, people.manager.caller, people.guide.caller, people.admin.caller, superior, atKiosk];
 const names = ['王芳', '李强', '黎值班', '马主管', 'role:manager', 'role:lead'];
@@ -18,7 +18,7 @@ const causes = ['Q01', 'Q01', 'Q16', 'S01', 'H01', 'O04', 'B05'];
 const kinds = ['explain', 'book', 'openCounter', 'advance', 'leadDesk', 'refund', 'callback', 'gift', 'restore'];
 const acts = [
   'file', 'file', 'fileNamed', 'fileKiosk', 'settle', 'accept', 'listen', 'sympathise', 'analyse', 'analyse', 'state', 'judge', 'assist', 'reply', 'propose', 'propose', 'approve', 'approve', 'byPhone', 'countersign', 'agree', 'agree', 'unresolved', 'carryOut', 'carryOut',
-  'followThrough', 'answer', 'answer', 'close', 'close', 'followUp', 'reopen', 'withdraw', 'handOver', 'escalate', 'urge', 'supervise', 'retype', 'correct', 'channel', 'grade', 'watch', 'cluster', 'night', 'forward', 'forward', 'forward', 'forward', 'forward', 'forward', 'followUp', 'followUp', 'byPhone', 'countersign', 'countersign',
+  'followThrough', 'answer', 'answer', 'close', 'close', 'followUp', 'reopen', 'withdraw', 'handOver', 'escalate', 'urge', 'supervise', 'retype', 'correct', 'channel', 'grade', 'watch', 'cluster', 'night', 'forward', 'forward', 'forward', 'forward', 'forward', 'forward', 'followUp', 'followUp', 'followUp', 'followUp', 'followUp', 'byPhone', 'countersign', 'countersign',
 ] as const;
 const step = fc.record({ act: fc.constantFrom(...acts), pick: fc.nat(100_000), who: fc.nat(callers.length - 1), seconds: fc.nat(1500) });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -117,6 +117,10 @@ function handleOn(model: Model, feedback: Feedback | undefined, pick: number): v
   model.run(lead, 'feedback.sympathise', { ...of, manner: 'understanding' });
   if (feedback.analysed === null) return void model.run(lead, 'feedback.analyse', { ...of, cause: feedback.cause });
   if (feedback.plan === null) return void model.run(pick % 2 === 0 ? lead : people.wang.caller, 'feedback.propose', { ...of, remedies: [{ kind: pickFrom(kinds, pick), note: '说明', ourMistake: true }] });
+  for (const one of remedies.filter((other) => other.approval === 'needed')) {
+    model.run(people.manager.caller, 'feedback.approveByPhone', { ...of, remedy: one.remedy, by: '黎值班' });
+    if (pick % 2 === 0) model.run(lead, 'feedback.countersign', { ...of, remedy: one.remedy, pin: rightPin });
+  }
   if (feedback.agreed === null) return void model.run(lead, 'feedback.agree', { ...of, outcome: 'agreed' });
   for (const one of remedies) model.run(lead, 'feedback.carryOut', { ...of, remedy: one.remedy, evidence: '做了' });
   model.run(lead, 'feedback.followThrough', { ...of, tookEffect: true, toldBy: 'phone' });
