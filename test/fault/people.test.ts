@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Caller, Reply } from '../../../main/hall/hall.ts';
-import { clerk, kiosk, type TestHall, testHall } from '../../support/fixture.ts';
+import type { Caller, Reply } from '../../main/hall/hall.ts';
+import { clerk, kiosk, type TestHall, testHall } from '../support/fixture.ts';
 
 const desk: Caller = { role: 'manager', station: 'manager-1' };
 const pins = { 马主管: '482915', 黎值班: '730264', 王芳: '519283' } as const;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ulid } from 'ulidx';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Caller } from '../../../main/hall/hall.ts';
-import { isWeak, openPins, waitAfter } from '../../../main/hall/pins.ts';
-import { verifyJournal } from '../../../main/store/verify.ts';
-import { realFiles } from '../../../main/store/files.ts';
-import { openKeys } from '../../../main/store/store.ts';
-import { clerk, freshFolder, monday, type TestHall, testHall } from '../../support/fixture.ts';
+import type { Caller } from '../../main/hall/hall.ts';
+import { isWeak, openPins, waitAfter } from '../../main/hall/pins.ts';
+import { verifyJournal } from '../../main/store/verify.ts';
+import { realFiles } from '../../main/store/files.ts';
+import { openKeys } from '../../main/store/store.ts';
+import { clerk, freshFolder, monday, type TestHall, testHall } from '../support/fixture.ts';
 
 const desk: Caller = { role: 'manager', station: 'manager-1' };
 /** Long enough to be nowhere by chance. */
