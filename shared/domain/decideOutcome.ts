@@ -47,7 +47,7 @@ export const outcomeDeciders: Deciders<
     const person = personFor(state, who);
     if (!person.ok) return person;
     if (!mayHappen(feedback.state, 'feedback.followUpTried') || !feedback.clocks.some((one) => one.to === 'followedUp' && one.stoppedAt === null)) return fail('feedback.wrongState', `${feedback.number} is ${feedback.state}`);
-    if (!mayFollowUp(state, feedback, actorAt(state, who)) || isNamed(feedback, person.value, who.role)) return fail('feedback.sameHandler', 'a follow-up is made by somebody who did not handle it');
+    if (!mayFollowUp(feedback, actorAt(state, who)) || isNamed(feedback, person.value, who.role)) return fail('feedback.sameHandler', 'a follow-up is made by somebody who did not handle it');
     const attempt = feedback.followUps.filter((one) => !one.reached && one.at >= (feedback.closedAt ?? 0)).length + 1;
     const blank = { feedback: input.feedback, solved: null, onTime: null, result: null, manner: null, more: null, reached: false };
     const tried: EventBody = { type: 'feedback.followUpTried', data: { feedback: input.feedback, attempt } };
@@ -198,7 +198,7 @@ export const outcomeDeciders: Deciders<
 };
 
 /** Whether somebody may make the follow-up: they did nothing to it. In a hall where all did, the superior unit does (settings.followUp `by`). */
-export function mayFollowUp(_state: State, feedback: Feedback, actor: string): boolean {
+export function mayFollowUp(feedback: Feedback, actor: string): boolean {
   return !feedback.handlers.includes(actor);
 }
 

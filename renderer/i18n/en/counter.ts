@@ -78,6 +78,8 @@ export const counter: Texts<typeof zh> = {
   mergeWhich: 'Which ticket belongs to this one',
   mergeDo: 'Merge',
   mergeNone: 'No ticket to merge',
+  urgency: 'Which urgency',
+  urgencies: { noPower: 'no power at home', lifeSupport: 'life support at home', injury: 'somebody is hurt' },
   reclassTo: 'Change to',
   reclassWhy: 'Reason',
   reclassDo: 'Reclass',

@@ -75,6 +75,8 @@ export const counter = {
   mergeWhich: '把哪张号并到这张',
   mergeDo: '并号',
   mergeNone: '没有可以并的号',
+  urgency: '哪一种紧急',
+  urgencies: { noPower: '家里没电', lifeSupport: '家中有生命支持设备', injury: '有人受伤' },
   reclassTo: '改为',
   reclassWhy: '原因',
   reclassDo: '改类',

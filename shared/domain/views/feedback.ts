@@ -53,7 +53,7 @@ function isWanted(state: State, feedback: Feedback, who: Caller, which: Which): 
     case 'approve':
       return feedback.state === 'proposed' && feedback.plan?.remedies.some((one) => one.approval === 'needed' && mayApprove(state, feedback, one, who.role, actorAt(state, who), state.at)) === true;
     case 'followUp':
-      return awaitsFollowUp(feedback) && mayFollowUp(state, feedback, actorAt(state, who));
+      return awaitsFollowUp(feedback) && mayFollowUp(feedback, actorAt(state, who));
     case 'overdue':
       return !isOver(feedback) && feedback.clocks.some((one) => one.stoppedAt === null && one.dueAt < state.at);
     case 'today':
@@ -200,7 +200,7 @@ export function alertsView(state: State, who: Caller, now: number): View<'alerts
       }),
     })) : [],
     measures: isLead ? seen.flatMap((one) => (one.closing?.measure != null && one.closing.measure.due <= state.day ? [{ feedback: one.id, number: one.number, ...one.closing.measure }] : [])) : [],
-    followUps: seen.filter((one) => awaitsFollowUp(one) && mayFollowUp(state, one, actorAt(state, who))).length,
+    followUps: seen.filter((one) => awaitsFollowUp(one) && mayFollowUp(one, actorAt(state, who))).length,
     retyped: isLead ? seen.filter((one) => one.day === state.day).flatMap((one) => one.history.filter((event) => event.what === 'feedback.retyped' && one.type !== 'complaint').map((event) => ({ feedback: one.id, number: one.number, from: 'complaint', to: one.type, reason: event.note ?? '' }))) : [],
   };
 }

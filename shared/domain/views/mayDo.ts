@@ -65,7 +65,7 @@ export function mayDo(state: State, feedback: Feedback, who: Caller): string[] {
     // Handling a new one accepts it.
     return mayHappen(feedback.state, event) || (feedback.state === 'registered' && name !== 'feedback.close' && mayHappen('accepted', event));
   }).map(([name]) => name as string);
-  const followUp = awaitsFollowUp(feedback) && mayFollowUp(state, feedback, actorAt(state, who)) && !isNamed(feedback, person, who.role);
+  const followUp = awaitsFollowUp(feedback) && mayFollowUp(feedback, actorAt(state, who)) && !isNamed(feedback, person, who.role);
   const sealed = feedback.words ?? feedback.name ?? feedback.phone ?? feedback.account ?? feedback.representatives;
   const together = feedback.cluster !== null && isAtLeast(who.role, 'lead') && isOpenFeedback(feedback);
   return [...handling, ...(together ? ['cluster.answer'] : []), ...(followUp ? ['feedback.followUp'] : []), ...(sealed !== null && (mine || followUp) ? ['feedback.show'] : []), ...(who.role === 'manager' ? ['person.forget'] : [])];
